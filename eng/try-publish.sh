@@ -34,14 +34,14 @@ project() {
     <PackageReference Include="Microsoft.Data.Sqlite" Version="$2" />
     <PackageReference Include="Rse.AspNetCore" Version="$version" /><PackageReference Include="Rse.Storage.Dapper" Version="$version" />
     <PackageReference Include="Rse.Markdown" Version="$version" /><PackageReference Include="Rse.Search" Version="$version" />
-    <PackageReference Include="Rse.Syndication" Version="$version" />
+    <PackageReference Include="Rse.Syndication" Version="$version" /><PackageReference Include="Rse.Imports" Version="$version" />
   </ItemGroup>
 </Project>
 XML
   cat >"$1/Program.cs" <<'CS'
 var builder = WebApplication.CreateBuilder(args);
 var connection = builder.Configuration.GetConnectionString("DefaultConnection") ?? "Data Source=rse.db";
-builder.Services.AddRse().UseSqlite(connection).AddMarkdown().AddSearch().AddSyndication();
+builder.Services.AddRse().UseSqlite(connection).AddMarkdown().AddSearch().AddSyndication().AddImports();
 var app = builder.Build();
 app.MapRse("/rse");
 app.Run();

@@ -43,6 +43,7 @@ builder
     .AddMarkdown()
     .AddSearch(options => options.Folder = Path.Combine(data, "search"))
     .AddSyndication()
+    .AddImports()
     .AddSubject<InvoiceResolver>()
     .AddSubjectLinks<IntranetLinks>()
     .AddHostPerimeter<AccountingPerimeter>()

@@ -1,6 +1,11 @@
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rse.AspNetCore.Problems;
+using Rse.People;
 using Rse.Problems;
 
 namespace Rse.AspNetCore;
@@ -46,6 +51,23 @@ public sealed record Refusal
         }
     }
 
+    /// <summary>The same within a request of a signed-in member, whose refusal is logged as <see cref="Log"/> says.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="viewer">Whoever asks.</param>
+    /// <param name="call">Calls a service.</param>
+    /// <param name="cancellationToken">Passed to the call.</param>
+    public static async ValueTask<Refusal?> CatchAsync(
+        HttpContext context,
+        Viewer viewer,
+        Func<CancellationToken, ValueTask> call,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var refusal = await CatchAsync(call, cancellationToken);
+        refusal?.Log(context, viewer);
+        return refusal;
+    }
+
     /// <summary>What an exception says was refused; null for a fault of the software.</summary>
     public static Refusal? Of(RseException exception) =>
         exception switch
@@ -69,6 +91,25 @@ public sealed record Refusal
             },
             _ => null,
         };
+
+    /// <summary>
+    /// Logs the refusal as the API logs its own: event 3210 with the method and route, the member, the status and the first code.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="viewer">Whoever asked.</param>
+    public void Log(HttpContext context, Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(viewer);
+        RefusalLog.Refused(
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(RefusalLog.Category),
+            context.Request.Method,
+            (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+            viewer.Member?.Id,
+            Status,
+            Problems[0].Code
+        );
+    }
 
     /// <inheritdoc cref="AddTo(ModelStateDictionary, string)"/>
     public void AddTo(ModelStateDictionary modelState) => AddTo(modelState, "");

@@ -18,7 +18,6 @@ using Rse.Follows;
 using Rse.Health;
 using Rse.Highlights;
 using Rse.Highlights.Scoring;
-using Rse.Imports;
 using Rse.Live;
 using Rse.Members;
 using Rse.Mutes;
@@ -77,7 +76,6 @@ public static class RseServiceCollectionExtensions
         FollowRegistration.Add(services);
         HealthRegistration.Add(services);
         HighlightRegistration.Add(services);
-        ImportRegistration.Add(services);
         LiveRegistration.Add(services);
         MemberRegistration.Add(services);
         MuteRegistration.Add(services);

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Rse;
 using Rse.Storage;
 using Rse.Storage.Activities;
@@ -22,24 +23,35 @@ public static class RseStorageBuilderExtensions
     /// <param name="connectionString">
     /// Such as <c>Data Source=rse.db</c>; must name a file. A relative path starts at the host's content root.
     /// </param>
-    /// <param name="configure">Durability and migration.</param>
+    /// <param name="configure">Durability and migration; wins over the section <c>Rse:Storage:Sqlite</c>.</param>
     /// <exception cref="InvalidOperationException">Another storage was chosen before.</exception>
     public static IRseBuilder UseSqlite(this IRseBuilder builder, string connectionString, Action<SqliteStorageOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        var options = new SqliteStorageOptions { ConnectionString = connectionString };
-        configure?.Invoke(options);
+        var isFirst = builder.Services.All(service => service.ServiceType != typeof(StorageChoice));
         StorageRegistration.Use(
             builder,
-            new StorageChoice($"UseSqlite(\"{Name(options.ConnectionString)}\")", options.MigrateAtStart),
+            new StorageChoice($"UseSqlite(\"{Name(connectionString)}\")"),
             provider => new SqliteDatabase(
-                options,
+                provider.GetRequiredService<IOptions<SqliteStorageOptions>>().Value,
                 provider.GetService<IHostEnvironment>()?.ContentRootPath ?? Directory.GetCurrentDirectory(),
                 provider.GetRequiredService<ILogger<SqliteDatabase>>(),
                 provider.GetRequiredService<TimeProvider>()
             )
         );
+        builder.Services.AddRseSection<SqliteSettings>(SqliteSettings.Section);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<SqliteStorageOptions>, SqliteSettingsReader>());
+        if (isFirst)
+        {
+            builder.Services.Configure<SqliteStorageOptions>(options => options.ConnectionString = connectionString);
+        }
+
+        if (configure is not null)
+        {
+            builder.Services.Configure(configure);
+        }
+
         builder.Services.AddService<SqliteBackupService>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeedPicker, SqliteHomePicker>());
         builder.Services.AddHostedService<SqliteActivityWatch>();

@@ -1,6 +1,6 @@
 namespace Rse.Storage.Postgres;
 
-/// <summary>What a host tells <c>UsePostgres</c>.</summary>
+/// <summary>What a host tells <c>UsePostgres</c>, and section <c>Rse:Storage:Postgres</c>.</summary>
 public sealed class PostgresStorageOptions
 {
     /// <summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Rse;
 using Rse.Storage;
@@ -19,7 +20,9 @@ public static class RsePostgresBuilderExtensions
     /// <summary>Stores the network in PostgreSQL. The same call twice is harmless; a second, different storage is refused.</summary>
     /// <param name="builder">The network.</param>
     /// <param name="connectionString">As Npgsql reads it.</param>
-    /// <param name="configure">Migration, and what a pooler in between allows.</param>
+    /// <param name="configure">
+    /// Migration, and what a pooler in between allows; wins over the section <c>Rse:Storage:Postgres</c>.
+    /// </param>
     /// <exception cref="InvalidOperationException">Another storage was chosen before.</exception>
     public static IRseBuilder UsePostgres(
         this IRseBuilder builder,
@@ -69,13 +72,22 @@ public static class RsePostgresBuilderExtensions
         Func<PostgresStorageOptions, ILogger<PostgresDatabase>, PostgresDatabase> create
     )
     {
-        var options = new PostgresStorageOptions();
-        configure?.Invoke(options);
         StorageRegistration.Use(
             builder,
-            new StorageChoice(call, options.MigrateAtStart),
-            provider => create(options, provider.GetRequiredService<ILogger<PostgresDatabase>>())
+            new StorageChoice(call),
+            provider =>
+                create(
+                    provider.GetRequiredService<IOptions<PostgresStorageOptions>>().Value,
+                    provider.GetRequiredService<ILogger<PostgresDatabase>>()
+                )
         );
+        builder.Services.AddRseSection<PostgresStorageOptions>(PostgresSettingsReader.Section);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<PostgresStorageOptions>, PostgresSettingsReader>());
+        if (configure is not null)
+        {
+            builder.Services.Configure(configure);
+        }
+
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeedPicker, PostgresHomePicker>());
         builder.Services.AddHostedService<PostgresActivityWatch>();
         return builder;

@@ -15,6 +15,7 @@ public sealed class CompositionTests
             .AddRse()
             .AddMarkdown()
             .AddSyndication()
+            .AddImports()
             .AddSearch(options => options.Folder = Path.GetTempPath());
         builder = storage is "sqlite"
             ? builder.UseSqlite("Data Source=never-opened.db")

@@ -9,8 +9,7 @@ internal static class ImportRunner
 {
     public static async Task RunAsync(string database, string connectionString, string archive)
     {
-        var builder = new ServiceCollection().AddRse();
-        builder.Services.Configure<ImportOptions>(options => options.BatchSize = 20);
+        var builder = new ServiceCollection().AddRse().AddImports(options => options.BatchSize = 20);
         await using var provider = (
             database is "sqlite" ? builder.UseSqlite(connectionString) : builder.UsePostgres(connectionString)
         ).Services.BuildServiceProvider();

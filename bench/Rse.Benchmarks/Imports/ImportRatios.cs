@@ -98,7 +98,7 @@ internal sealed class ImportRatios : IRatioArea
     /// <summary>Imports into a new file, and tells the seconds, the items, and the seconds that the index took.</summary>
     private static async ValueTask<(double Import, long Items, double Index)> ImportAsync(string forum, string file, string? index)
     {
-        var builder = new ServiceCollection().AddRse().UseSqlite($"Data Source={file}");
+        var builder = new ServiceCollection().AddRse().UseSqlite($"Data Source={file}").AddImports();
         if (index is not null)
         {
             builder.AddSearch(options => options.Folder = index);

@@ -62,7 +62,11 @@ internal sealed class BulkRatios : IRatioArea
 
     private static async ValueTask<double> ImportAsync(string forum, string file)
     {
-        await using var provider = new ServiceCollection().AddRse().UseSqlite($"Data Source={file}").Services.BuildServiceProvider();
+        await using var provider = new ServiceCollection()
+            .AddRse()
+            .UseSqlite($"Data Source={file}")
+            .AddImports()
+            .Services.BuildServiceProvider();
         await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
         var start = Stopwatch.GetTimestamp();
         await provider.GetRequiredService<ImportService>().ImportAsync("forum", ForumArchive.ReadAsync(forum).Take(Items));

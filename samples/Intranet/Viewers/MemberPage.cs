@@ -51,7 +51,7 @@ public abstract class MemberPage : PageModel
             ModelState.AddModelError(problem.Field ?? "", T.Say(problem));
         }
 
-        Response.StatusCode = Refusal.Of(refusal)!.Status;
+        Response.StatusCode = Log(Refusal.Of(refusal)!).Status;
     }
 
     /// <summary>Adds all problems of a refusal to the model state: by field if the form has the field, else above the form.</summary>
@@ -65,7 +65,7 @@ public abstract class MemberPage : PageModel
             ModelState.AddModelError(problem.Field is { } field && fields.Contains(field) ? field : "", T.Say(problem));
         }
 
-        Response.StatusCode = Refusal.Of(refusal)!.Status;
+        Response.StatusCode = Log(Refusal.Of(refusal)!).Status;
     }
 
     /// <summary>Reports an invalid field that this host checks itself.</summary>
@@ -86,6 +86,13 @@ public abstract class MemberPage : PageModel
 
     private Language.Words T => HttpContext.RequestServices.GetRequiredService<Language.Words>();
 
+    // As the API logs its own.
+    private Refusal Log(Refusal refusal)
+    {
+        refusal.Log(HttpContext, Viewer);
+        return refusal;
+    }
+
     private StatusCodeResult? Answer(RseException exception)
     {
         if (Refusal.Of(exception) is not { } refusal)
@@ -93,6 +100,7 @@ public abstract class MemberPage : PageModel
             return null;
         }
 
+        Log(refusal);
         if (refusal.Status is StatusCodes.Status404NotFound)
         {
             return NotFound();

@@ -59,7 +59,10 @@ internal sealed record RseAuditResponse
     [JsonPropertyName("spaceName")]
     public required string? SpaceName { get; init; }
 
-    [Description("The end of a stay, the handle of a successor, a role, or the directory and group of a link; null if nothing.")]
+    [Description(
+        "The end of a stay, the handle of a successor, the handle before or the new kind of a member, a role, or the directory and group "
+            + "of a link; null if nothing."
+    )]
     [JsonPropertyName("detail")]
     public required string? Detail { get; init; }
 

@@ -19,6 +19,8 @@ internal enum RseAuditAct
     UnlinkDirectory,
     MirrorDirectory,
     RebuildScores,
+    ChangeHandle,
+    ChangeKind,
 }
 
 /// <inheritdoc cref="global::Rse.Briefs.BriefPeriod"/>

@@ -9,8 +9,14 @@ internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
     /// <summary>The length of every time, in bytes and in characters.</summary>
     public const int Length = 24;
 
+    /// <exception cref="JsonException">It is no time, or has no offset: it would be one of the server's own zone.</exception>
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetDateTimeOffset();
+        reader.GetString() is { } text
+        && text.IndexOf('T', StringComparison.OrdinalIgnoreCase) is > 0 and var clock
+        && text.AsSpan(clock).IndexOfAny("Zz+-") > 0
+        && reader.TryGetDateTimeOffset(out var time)
+            ? time
+            : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {

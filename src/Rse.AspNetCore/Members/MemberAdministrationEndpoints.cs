@@ -133,7 +133,8 @@ internal static class MemberAdministrationEndpoints
     )
     {
         var member = await RequireAsync(handle, context, members, cancellationToken);
-        var changed = await members.ChangeAsync(member.Id, new MemberChange { Handle = body.Required.Handle ?? "" }, cancellationToken);
+        var change = new MemberChange { Handle = body.Required.Handle ?? "" };
+        var changed = await members.ChangeAsync(member.Id, change, context.Viewer.MemberId, cancellationToken);
         return RseJson.Ok(await RseMemberResponse.OfAsync(changed, context, members, cancellationToken));
     }
 

@@ -28,8 +28,8 @@ public sealed record AuditEntry
     public required string? SpaceName { get; init; }
 
     /// <summary>
-    /// What the act carries: the end of a stay in ISO 8601, the handle of a successor, the role in an entered space, or the directory and
-    /// group of a link; null if nothing. Never what members wrote.
+    /// What the act carries: the end of a stay in ISO 8601, the handle of a successor, the handle or kind of a changed member, the role in
+    /// an entered space, or the directory and group of a link; null if nothing. Never what members wrote.
     /// </summary>
     public required string? Detail { get; init; }
 }
@@ -66,4 +66,10 @@ public enum AuditAct
 
     /// <summary>The scores of contributions were rebuilt.</summary>
     RebuildScores,
+
+    /// <summary>A member was given another handle; the detail is the one before, which stays theirs.</summary>
+    ChangeHandle,
+
+    /// <summary>An internal member was made a guest, or a guest internal; the detail is the new kind in lower case.</summary>
+    ChangeKind,
 }

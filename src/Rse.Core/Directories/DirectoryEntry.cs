@@ -8,7 +8,7 @@ namespace Rse.Directories;
 
 /// <summary>A person in a group of the host.</summary>
 /// <remarks>
-/// Names and sponsor are read when the member is created; later, the host changes them with <see cref="MemberService.ChangeAsync"/>. Kind
+/// Names and sponsor are read when the member is created; later, the host changes them with <c>MemberService.ChangeAsync</c>. Kind
 /// and end are read at each run as far as they narrow: a member becomes a guest, a stay ends earlier.
 /// </remarks>
 public sealed record DirectoryEntry

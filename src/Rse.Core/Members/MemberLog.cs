@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Rse.Audits;
 using Rse.People;
 
 namespace Rse.Members;
@@ -78,4 +79,7 @@ internal static partial class MemberLog
             + "and reads all open spaces."
     )]
     public static partial void GuestsNone(ILogger logger);
+
+    [LoggerMessage(1516, LogLevel.Information, "Member {ActorId} changed member {MemberId}: {Act}.")]
+    public static partial void ChangedByHost(ILogger logger, Id<Member>? actorId, Id<Member> memberId, AuditAct act);
 }

@@ -49,14 +49,16 @@ public sealed class MemberOptions
 
     /// <summary>
     /// Whether claims can also make an internal member of a guest, and extend a stay; true by default. If false, only
-    /// <see cref="MemberService.ChangeAsync"/> does. What narrows counts in any case.
+    /// <c>MemberService.ChangeAsync</c> does. What narrows counts in any case.
     /// </summary>
     public bool WidenFromClaims { get; set; } = true;
 
-    /// <summary>Whether members change their own handle; false by default. <see cref="MemberService.ChangeAsync"/> always does.</summary>
+    /// <summary>Whether members change their own handle; false by default. <c>MemberService.ChangeAsync</c> always does.</summary>
     public bool MembersChangeHandles { get; set; }
 
-    /// <summary>The claim with the host's key of a guest's sponsor, an account of the main issuer; null for none.</summary>
+    /// <summary>
+    /// The claim with the host's key of a guest's sponsor: an account of the guest's issuer, or else of the main one; null for none.
+    /// </summary>
     public string? SponsorClaim { get; set; } = "sponsor";
 
     /// <summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Claims;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Rse.Audits;
 using Rse.Members.Claims;
 using Rse.Members.Handles;
 using Rse.Paging;
@@ -25,6 +27,8 @@ public sealed class MemberService
     private readonly MemberWriter _memberWriter;
     private readonly TimeProvider _time;
     private readonly IOptions<MemberOptions> _options;
+    private readonly AuditService _audit;
+    private readonly ILogger<MemberService> _logger;
 
     internal MemberService(
         IMemberStore members,
@@ -33,7 +37,9 @@ public sealed class MemberService
         GuestStays stays,
         MemberWriter memberWriter,
         TimeProvider time,
-        IOptions<MemberOptions> options
+        IOptions<MemberOptions> options,
+        AuditService audit,
+        ILogger<MemberService> logger
     )
     {
         _members = members;
@@ -43,6 +49,8 @@ public sealed class MemberService
         _memberWriter = memberWriter;
         _time = time;
         _options = options;
+        _audit = audit;
+        _logger = logger;
     }
 
     /// <summary>
@@ -152,12 +160,26 @@ public sealed class MemberService
     /// every broken rule.
     /// </exception>
     /// <exception cref="ConflictException"><c>taken</c>: somebody else has or had the handle, or one that looks like it.</exception>
-    public ValueTask<Member> ChangeAsync(Id<Member> id, MemberChange change, CancellationToken cancellationToken = default)
+    public ValueTask<Member> ChangeAsync(Id<Member> id, MemberChange change, CancellationToken cancellationToken = default) =>
+        ChangeAsync(id, change, null, cancellationToken);
+
+    /// <inheritdoc cref="ChangeAsync(Id{Member}, MemberChange, CancellationToken)"/>
+    /// <param name="id">The member.</param>
+    /// <param name="change">The change. Another handle or kind stands in the audit list.</param>
+    /// <param name="actor">The administrator who does it, for the log and the audit list; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async ValueTask<Member> ChangeAsync(
+        Id<Member> id,
+        MemberChange change,
+        Id<Member>? actor,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(change);
         List<Problem> problems = [];
+        List<AuditFact> facts = [];
         var texts = MemberRules.Check(change, problems);
-        return _memberWriter.ChangeAsync(
+        var changed = await _memberWriter.ChangeAsync(
             id,
             async (transaction, before, token) =>
             {
@@ -168,12 +190,25 @@ public sealed class MemberService
 
                 var stored = await _stays.CheckAsync(transaction, before, texts, problems, token);
                 GuestRules.Refuse(problems);
+                facts = FactsOf(before, stored, actor);
+                foreach (var fact in facts)
+                {
+                    await _audit.AddAsync(transaction, fact, token);
+                }
+
                 return stored;
             },
+            // What administrators do counts towards nobody's volume.
             null,
             change.Handle is not null,
             cancellationToken
         );
+        foreach (var fact in facts)
+        {
+            MemberLog.ChangedByHost(_logger, actor, id, fact.Act);
+        }
+
+        return changed;
     }
 
     /// <summary>Extends or ends the stay of a guest whom the viewer sponsors.</summary>
@@ -248,6 +283,22 @@ public sealed class MemberService
         var slice = Cursor.Open(page, scope);
         var rows = await _members.ListAsync(viewer, slice, _time.GetStoredNow(), cancellationToken);
         return Cursor.Close(rows, slice, scope, member => new Keyset(member.Id.Value, member.Id.Value));
+    }
+
+    private static List<AuditFact> FactsOf(Member before, MemberChange change, Id<Member>? actor)
+    {
+        List<AuditFact> facts = [];
+        if (change.Handle is { } handle && !string.Equals(handle, before.Handle, StringComparison.Ordinal))
+        {
+            facts.Add(new AuditFact(AuditAct.ChangeHandle, actor) { MemberId = before.Id, Detail = before.Handle });
+        }
+
+        if (change.Kind is { } kind && kind != before.Kind)
+        {
+            facts.Add(new AuditFact(AuditAct.ChangeKind, actor) { MemberId = before.Id, Detail = kind.ToString().ToLowerInvariant() });
+        }
+
+        return facts;
     }
 
     private Problem? FindHandleProblem(string handle, IReadOnlyList<string> former) =>

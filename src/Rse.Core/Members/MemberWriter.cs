@@ -22,7 +22,7 @@ internal sealed class MemberWriter(
         await lifecycle.FindAsync(transaction, id, cancellationToken) ?? throw new NotFoundException();
 
     /// <summary>Stores a new member under the first free handle; null if none is free or the host's key is in use.</summary>
-    /// <param name="make">Creates the member within the transaction.</param>
+    /// <param name="make">Creates the member within the transaction. Without a display name, the handle becomes it.</param>
     /// <param name="handles">The handles to try, in order.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<Member?> AddAsync(
@@ -59,10 +59,7 @@ internal sealed class MemberWriter(
                     member with
                     {
                         Handle = handle,
-                        // Who has no name is called by their handle.
-                        DisplayName = string.Equals(member.DisplayName, member.Handle, StringComparison.Ordinal)
-                            ? handle
-                            : member.DisplayName,
+                        DisplayName = member.DisplayName.Length == 0 ? handle : member.DisplayName,
                     },
                     HandleConfusables.Skeleton(handle),
                     cancellationToken

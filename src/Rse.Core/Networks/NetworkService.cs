@@ -4,7 +4,7 @@ using Rse.Transactions;
 
 namespace Rse.Networks;
 
-/// <summary>Tells what concerns the network as a whole.</summary>
+/// <summary>The network as a whole: its id, the permanent ids of what is in it, and outages of its database.</summary>
 /// <remarks>Thread-safe; a singleton.</remarks>
 public sealed class NetworkService
 {

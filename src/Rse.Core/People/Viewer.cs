@@ -65,8 +65,10 @@ internal sealed record MemberAccess
     /// <summary>The spaces of which they are a member; may be empty.</summary>
     public required IReadOnlyList<Id<Space>> Spaces { get; init; }
 
-    /// <summary>Stands for what the claims of their last sign-in said; null if they never signed in.</summary>
-    public string? ClaimsMark { get; init; }
+    /// <summary>
+    /// Stands for what the claims of their last sign-ins said: marks with spaces between them. Null if they never signed in.
+    /// </summary>
+    public string? ClaimMarks { get; init; }
 }
 
 internal static class ViewerExtensions

@@ -28,6 +28,9 @@ internal sealed class MemberProvisioner(
 {
     private const int MaxTold = 100;
 
+    // Each way of signing in has its claims: a cookie, a token, another provider. Beyond these, they are compared value by value.
+    private const int MaxMarks = 4;
+
     private readonly MemberOptions _options = options.Value;
     private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
 
@@ -52,16 +55,9 @@ internal sealed class MemberProvisioner(
             return null;
         }
 
-        if (await perimeters.FindAccessAsync(claims.Account, cancellationToken) is not { } access)
-        {
-            return await ProvisionAsync(claims, cancellationToken);
-        }
-
-        return
-            string.Equals(access.ClaimsMark, claims.ToMark(_options), StringComparison.Ordinal)
-            || access.Member.State is not MemberState.Active
-            ? access
-            : await FollowAsync(access, claims, cancellationToken);
+        return await perimeters.FindAccessAsync(claims.Account, cancellationToken) is { } access
+            ? await AlignAsync(access, claims, cancellationToken)
+            : await ProvisionAsync(claims, cancellationToken);
     }
 
     /// <summary>Drafts a member from claims, without id and sponsor; the handle may be taken already.</summary>
@@ -88,7 +84,7 @@ internal sealed class MemberProvisioner(
     public async ValueTask<Member?> ProvisionAsync(IWriteTransaction transaction, MemberClaims claims, CancellationToken cancellationToken)
     {
         var member = await DraftWithSponsorAsync(claims, cancellationToken);
-        return await members.AddAsync(transaction, member, HandleRules.Number(member.Handle), cancellationToken);
+        return await members.AddAsync(transaction, Rename(member, claims), HandleRules.Number(member.Handle), cancellationToken);
     }
 
     /// <summary>
@@ -144,7 +140,7 @@ internal sealed class MemberProvisioner(
         var made = await writer.WriteAsync(
             async (transaction, token) =>
             {
-                var added = await members.AddAsync(transaction, draft, HandleRules.Number(draft.Handle), token);
+                var added = await members.AddAsync(transaction, Rename(draft, claims), HandleRules.Number(draft.Handle), token);
                 if (added is not null)
                 {
                     await said.PutAsync(transaction, added.Id, mark, ClaimRules.Remember(claims, writer.Now), writer.Now, token);
@@ -156,9 +152,10 @@ internal sealed class MemberProvisioner(
         );
         if (made is null)
         {
-            // Another request may have created the member in the same moment; then that one is it.
-            return await perimeters.FindAccessAsync(claims.Account, cancellationToken)
-                ?? throw new ConflictException(new Problem(ProblemCodes.Taken, $"No free handle was found for {draft.Handle}.", "handle"));
+            // Another request may have created the member in the same moment, with other claims; then that one is it.
+            return await perimeters.FindAccessAsync(claims.Account, cancellationToken) is { } access
+                ? await AlignAsync(access, claims, cancellationToken)
+                : throw new ConflictException(new Problem(ProblemCodes.Taken, $"No free handle was found for {draft.Handle}.", "handle"));
         }
 
         MemberLog.Added(logger, made.Id);
@@ -171,16 +168,22 @@ internal sealed class MemberProvisioner(
         {
             Member = made,
             Spaces = [],
-            ClaimsMark = mark,
+            ClaimMarks = mark,
         };
     }
+
+    private ValueTask<MemberAccess> AlignAsync(MemberAccess access, MemberClaims claims, CancellationToken cancellationToken) =>
+        access.Member.State is not MemberState.Active
+        || access.ClaimMarks?.Contains(claims.ToMark(_options), StringComparison.Ordinal) is true
+            ? ValueTask.FromResult(access)
+            : FollowAsync(access, claims, cancellationToken);
 
     // Looked at without a transaction first: of two sign-ins that disagree, one waits, and must not write at each of its requests.
     private async ValueTask<MemberAccess> FollowAsync(MemberAccess access, MemberClaims claims, CancellationToken cancellationToken)
     {
         var id = access.Member.Id;
         var first = Decide(access.Member, claims, await said.ListAsync(Viewer.System, id, cancellationToken));
-        if (first.IsEmpty)
+        if (first.IsEmpty || (first.Said.Count == 0 && access.ClaimMarks?.Split(' ').Length >= MaxMarks))
         {
             return access;
         }
@@ -211,8 +214,14 @@ internal sealed class MemberProvisioner(
         );
         Tell(before, after, update, claims);
 
-        // Which spaces a guest sees differs from what an internal member sees, so the access is read again.
-        return await perimeters.FindAccessAsync(claims.Account, cancellationToken) ?? access with { Member = after };
+        // Which spaces a guest sees differs from what an internal member sees, so the access is read again; and another sign-in may have
+        // widened it meanwhile, which must not widen this one.
+        return await perimeters.FindAccessAsync(claims.Account, cancellationToken) is { } followed
+            ? await AlignAsync(followed, claims, cancellationToken)
+            : access with
+            {
+                Member = after,
+            };
     }
 
     private ClaimUpdate Decide(Member member, MemberClaims claims, IReadOnlyList<ClaimedValue> before) =>
@@ -258,6 +267,9 @@ internal sealed class MemberProvisioner(
         }
     }
 
+    // Whoever has no name is called by the handle that they get.
+    private static Member Rename(Member draft, MemberClaims claims) => claims.DisplayName is null ? draft with { DisplayName = "" } : draft;
+
     private async ValueTask<Member> DraftWithSponsorAsync(MemberClaims claims, CancellationToken cancellationToken)
     {
         var member = Draft(claims);
@@ -273,8 +285,22 @@ internal sealed class MemberProvisioner(
         }
 
         MemberRules.CheckExternalId(key, problems);
-        var sponsor = problems.Count > 0 ? null : await perimeters.FindAccessAsync(new AccountKey("", key), cancellationToken);
-        return guests.MaySponsor(sponsor?.Member) ? sponsor!.Member.Id : null;
+        if (problems.Count > 0)
+        {
+            return null;
+        }
+
+        // A provider means accounts of its own before those of the main one.
+        foreach (var issuer in ((string[])[claims.Account.Issuer, ""]).Distinct(StringComparer.Ordinal))
+        {
+            var sponsor = await perimeters.FindAccessAsync(new AccountKey(issuer, key), cancellationToken);
+            if (guests.MaySponsor(sponsor?.Member))
+            {
+                return sponsor!.Member.Id;
+            }
+        }
+
+        return null;
     }
 
     // An end in the past is taken as it is: the host says that the access is over.

@@ -12,7 +12,15 @@ internal static class SettingsChecker
     private const string Root = "Rse";
 
     // Sections of packages of ours that a host may configure and not use.
-    private static readonly string[] Ours = ["Rse:Search", "Rse:Web"];
+    private static readonly string[] Ours =
+    [
+        "Rse:Imports",
+        "Rse:Markdown",
+        "Rse:Search",
+        "Rse:Storage:Postgres",
+        "Rse:Storage:Sqlite",
+        "Rse:Web",
+    ];
 
     /// <summary>What is wrong with the keys of a section.</summary>
     /// <param name="services">Where sections are declared, and the configuration is.</param>
@@ -57,7 +65,14 @@ internal static class SettingsChecker
                 continue;
             }
 
-            var nearest = known.MinBy(path => NearestKey.Distance(path, child.Path))!;
+            string[] within = [.. known.Where(path => path.StartsWith($"{child.Path}:", StringComparison.OrdinalIgnoreCase))];
+            if (within.Length > 0)
+            {
+                faults.AddRange(FindWithin(child, within, sections));
+                continue;
+            }
+
+            var nearest = known.Select(Outermost).MinBy(path => NearestKey.Distance(path, child.Path))!;
             if (!child.GetChildren().Any())
             {
                 faults.Add(Unknown(child.Path, NearestKey.Find(child.Path, KeysOf(sections))));
@@ -74,6 +89,24 @@ internal static class SettingsChecker
 
         return faults;
     }
+
+    // A section of ours that holds nothing but sections.
+    private static IEnumerable<string> FindWithin(IConfigurationSection outer, string[] known, List<SettingsSection> sections)
+    {
+        if (!outer.GetChildren().Any())
+        {
+            yield return $"{outer.Path} is one value; it takes sections: {string.Join(", ", known)}.";
+        }
+
+        foreach (var child in outer.GetChildren().Where(child => !known.Contains(child.Path, StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return child.GetChildren().Any()
+                ? $"{child.Path} is not a section of {Root}; the nearest one is {NearestKey.Find(child.Path, known)}."
+                : Unknown(child.Path, NearestKey.Find(child.Path, KeysOf(sections)));
+        }
+    }
+
+    private static string Outermost(string path) => string.Join(':', path.Split(':').Take(2));
 
     // A section of somebody else may have a key of the same name as several of ours, and none that only one of ours has.
     private static IEnumerable<string> FindMisplaced(IConfigurationSection foreign, List<SettingsSection> sections)

@@ -22,6 +22,9 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
     /// <summary>How to create and migrate the tables.</summary>
     public abstract MigrationTarget Migrations { get; }
 
+    /// <summary>Whether to migrate the tables when the host starts; otherwise they are checked.</summary>
+    public abstract bool MigratesAtStart { get; }
+
     /// <summary>How long a call waits for a lock, or for others that use the same transaction of the host, from asking.</summary>
     public virtual TimeSpan Patience => TimeSpan.FromSeconds(30);
 

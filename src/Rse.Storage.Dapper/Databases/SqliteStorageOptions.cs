@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace Rse.Storage;
 
-/// <summary>What <c>UseSqlite</c> is given; no section of the configuration holds it.</summary>
+/// <summary>
+/// What <c>UseSqlite</c> is given, and section <c>Rse:Storage:Sqlite</c>, which holds all of it but the connection string.
+/// </summary>
 public sealed class SqliteStorageOptions
 {
     /// <summary>
@@ -33,12 +35,12 @@ public sealed class SqliteStorageOptions
         List<string> faults = [];
         if (LockTimeout < TimeSpan.FromMilliseconds(100) || LockTimeout > TimeSpan.FromMinutes(10))
         {
-            faults.Add($"LockTimeout of UseSqlite is {LockTimeout}; it must be from 100 ms to 10 min.");
+            faults.Add($"LockTimeout of UseSqlite or Rse:Storage:Sqlite is {LockTimeout}; it must be from 100 ms to 10 min.");
         }
 
         if (!Enum.IsDefined(Durability))
         {
-            faults.Add($"Durability of UseSqlite is {Durability}; it must be Full or Normal.");
+            faults.Add($"Durability of UseSqlite or Rse:Storage:Sqlite is {Durability}; it must be Full or Normal.");
         }
 
         return faults.Count == 0 ? this : throw new OptionsValidationException("UseSqlite", typeof(SqliteStorageOptions), faults);

@@ -88,7 +88,9 @@ internal sealed class ImportStore(Database database) : IImportStore
     private const string SelectTopics = "select id, name from rse_topic where name = any(@keys)";
 
     private const string LockSource = "select 1 from pg_advisory_xact_lock(hashtextextended('rse/import/' || @source, 0))";
-    private const string LockNames = "lock table rse_member, rse_space in share row exclusive mode";
+
+    // Spaces before members, as everywhere.
+    private const string LockNames = "lock table rse_space, rse_member in share row exclusive mode";
 
     private readonly ImportRowWriter _writer = new(database);
     private readonly string _selectMembers = database.Dialect.Sql(SelectMembers);

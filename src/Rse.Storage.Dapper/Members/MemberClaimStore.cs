@@ -42,6 +42,13 @@ internal sealed class MemberClaimStore(Database database) : IMemberClaimStore
         where id = @member
         """;
 
+    private const string AddMark = """
+        update rse_member
+        set claims = coalesce(claims || ' ', '') || @claims
+        where id = @member
+          and (claims is null or replace(claims, @claims, '') = claims)
+        """;
+
     private readonly string _selectVisible = database.Dialect.Sql(SelectVisible);
 
     public async ValueTask<IReadOnlyList<ClaimedValue>> ListAsync(Viewer viewer, Id<Member> member, CancellationToken cancellationToken) =>
@@ -88,7 +95,11 @@ internal sealed class MemberClaimStore(Database database) : IMemberClaimStore
             );
         }
 
-        await transaction.ExecuteAsync(UpdateMark, new { member = member.Value, claims = mark }, cancellationToken);
+        if (values.Count > 0 || mark is not null)
+        {
+            var sql = values.Count > 0 ? UpdateMark : AddMark;
+            await transaction.ExecuteAsync(sql, new { member = member.Value, claims = mark }, cancellationToken);
+        }
     }
 
     private static ClaimedValue[] Read(IEnumerable<Row> rows) =>

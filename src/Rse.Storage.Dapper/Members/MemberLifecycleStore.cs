@@ -8,6 +8,9 @@ namespace Rse.Storage.Members;
 
 internal sealed class MemberLifecycleStore(Database database) : IMemberLifecycleStore
 {
+    // Locks the table before the row, as a change of a handle and an import do: they keep others from giving out handles.
+    private const string LockTable = "lock table rse_member in row exclusive mode";
+
     private const string SelectCurrent = $"""
         select {MemberRow.Columns}
         from rse_member m
@@ -90,8 +93,15 @@ internal sealed class MemberLifecycleStore(Database database) : IMemberLifecycle
     private readonly string _selectByIds = database.Dialect.Sql(SelectByIds);
     private readonly string _selectPage = database.Dialect.Sql(SelectPage);
 
-    public async ValueTask<Member?> FindAsync(IWriteTransaction transaction, Id<Member> id, CancellationToken cancellationToken) =>
-        (await transaction.FindAsync<MemberRow>(_selectCurrent, new { id = id.Value }, cancellationToken))?.ToMember();
+    public async ValueTask<Member?> FindAsync(IWriteTransaction transaction, Id<Member> id, CancellationToken cancellationToken)
+    {
+        if (database.Dialect.HasManyWriters)
+        {
+            await transaction.ExecuteAsync(LockTable, null, cancellationToken);
+        }
+
+        return (await transaction.FindAsync<MemberRow>(_selectCurrent, new { id = id.Value }, cancellationToken))?.ToMember();
+    }
 
     public async ValueTask<IReadOnlyList<Member>> ListAsync(
         IWriteTransaction transaction,

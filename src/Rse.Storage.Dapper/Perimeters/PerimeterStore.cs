@@ -229,7 +229,7 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         {
             Member = MemberRow.Read(reader).ToMember(),
             Spaces = ids,
-            ClaimsMark = reader.IsDBNull(MemberRow.Width + 1) ? null : reader.GetString(MemberRow.Width + 1),
+            ClaimMarks = reader.IsDBNull(MemberRow.Width + 1) ? null : reader.GetString(MemberRow.Width + 1),
         };
     }
 

@@ -45,9 +45,39 @@ internal sealed class TopicStore(Database database) : ITopicStore
               and {Visibility.Activity})
         """;
 
+    private const string SelectByNameInSpaces = $"""
+        select t.id, t.name, t.label
+        from rse_topic t
+        where t.name = @name
+          and exists (
+            select 1
+            from rse_topic_activity u
+            join rse_activity a on a.id = u.activity_id
+            where u.topic_id = t.id
+              and a.space_id is not null
+              and a.listing {ListingSql.Listed}
+              and {Visibility.Activity})
+        """;
+
+    private const string SelectHosted = $"""
+        select u.topic_id as topicid, r.kind, r.key, count(distinct u.subject_id) as uses
+        from rse_topic_activity u
+        join rse_activity a on a.id = u.activity_id
+        join rse_subject s on s.id = u.subject_id
+        join rse_subject r on r.id = s.root_id
+        where u.topic_id = any(@topics)
+          and a.space_id is null
+          and a.listing {ListingSql.Listed}
+          and {Visibility.Activity}
+        group by u.topic_id, r.kind, r.key
+        order by max(u.at) desc, r.kind, r.key, u.topic_id
+        limit @take
+        """;
+
     // The prefix is a half-open range of names, so that it contains no wildcards.
     private const string SelectByUse = $"""
-        select t.id, t.name, t.label, count(distinct u.subject_id) as uses
+        select t.id, t.name, t.label, count(distinct u.subject_id) as uses,
+            count(distinct case when a.space_id is null then u.subject_id end) as hosted
         from rse_topic t
         join rse_topic_activity u on u.topic_id = t.id
         join rse_activity a on a.id = u.activity_id
@@ -63,6 +93,8 @@ internal sealed class TopicStore(Database database) : ITopicStore
     private readonly string _deleteOthers = database.Dialect.Sql(DeleteOthers);
     private readonly string _insertUses = database.Dialect.Sql(InsertUses);
     private readonly string _selectByName = database.Dialect.Sql(SelectByName);
+    private readonly string _selectByNameInSpaces = database.Dialect.Sql(SelectByNameInSpaces);
+    private readonly string _selectHosted = database.Dialect.Sql(SelectHosted);
     private readonly string _selectByUse = database.Dialect.Sql(SelectByUse);
 
     public async ValueTask SetAsync(
@@ -97,17 +129,41 @@ internal sealed class TopicStore(Database database) : ITopicStore
         }
     }
 
-    public async ValueTask<Topic?> FindAsync(Viewer viewer, string name, CancellationToken cancellationToken) =>
-        await database.FindAsync<Row>(_selectByName, database.For(viewer, new { name }), cancellationToken) is { } row
-            ? new Topic
-            {
-                Id = new Id<Topic>(row.Id),
-                Name = row.Name,
-                Label = row.Label,
-            }
-            : null;
+    public ValueTask<Topic?> FindAsync(Viewer viewer, string name, CancellationToken cancellationToken) =>
+        FindAsync(_selectByName, viewer, name, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<TopicUse>> ListAsync(Viewer viewer, string prefix, int take, CancellationToken cancellationToken)
+    public ValueTask<Topic?> FindInSpacesAsync(Viewer viewer, string name, CancellationToken cancellationToken) =>
+        FindAsync(_selectByNameInSpaces, viewer, name, cancellationToken);
+
+    public async ValueTask<IReadOnlyList<HostedTopicUse>> ListHostedAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Topic>> topics,
+        int take,
+        CancellationToken cancellationToken
+    )
+    {
+        if (topics.Count == 0)
+        {
+            return [];
+        }
+
+        var parameters = database.For(viewer, new { topics = database.Array([.. topics.Select(topic => topic.Value)]), take });
+        return
+        [
+            .. (await database.ListAsync<HostedRow>(_selectHosted, parameters, cancellationToken)).Select(row => new HostedTopicUse(
+                new Id<Topic>(row.TopicId),
+                new SubjectRef(row.Kind, row.Key),
+                (int)row.Uses
+            )),
+        ];
+    }
+
+    public async ValueTask<IReadOnlyList<StoredTopicUse>> ListAsync(
+        Viewer viewer,
+        string prefix,
+        int take,
+        CancellationToken cancellationToken
+    )
     {
         var end = prefix.Length == 0 ? "" : string.Concat(prefix.AsSpan(0, prefix.Length - 1), ((char)(prefix[^1] + 1)).ToString());
         var rows = await database.ListAsync<UseRow>(
@@ -123,16 +179,27 @@ internal sealed class TopicStore(Database database) : ITopicStore
             ),
             cancellationToken
         );
-        return rows.ConvertAll(row => new TopicUse(
+        return rows.ConvertAll(row => new StoredTopicUse(
             new Topic
             {
                 Id = new Id<Topic>(row.Id),
                 Name = row.Name,
                 Label = row.Label,
             },
-            (int)row.Uses
+            (int)row.Uses,
+            (int)row.Hosted
         ));
     }
+
+    private async ValueTask<Topic?> FindAsync(string sql, Viewer viewer, string name, CancellationToken cancellationToken) =>
+        await database.FindAsync<Row>(sql, database.For(viewer, new { name }), cancellationToken) is { } row
+            ? new Topic
+            {
+                Id = new Id<Topic>(row.Id),
+                Name = row.Name,
+                Label = row.Label,
+            }
+            : null;
 
     private sealed record Row(long Id, string Name, string Label);
 
@@ -144,6 +211,19 @@ internal sealed class TopicStore(Database database) : ITopicStore
         public string Name { get; set; } = "";
 
         public string Label { get; set; } = "";
+
+        public long Uses { get; set; }
+
+        public long Hosted { get; set; }
+    }
+
+    private sealed class HostedRow
+    {
+        public long TopicId { get; set; }
+
+        public string Kind { get; set; } = "";
+
+        public string Key { get; set; } = "";
 
         public long Uses { get; set; }
     }

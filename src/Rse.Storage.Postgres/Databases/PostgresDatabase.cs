@@ -25,6 +25,7 @@ internal sealed class PostgresDatabase : Database
     {
         Source = source;
         Pooler = new PostgresPooler(source, options, logger);
+        MigratesAtStart = options.MigrateAtStart;
         _owned = owned;
         _hostTransactions = new PostgresHostTransactions(this);
     }
@@ -48,6 +49,8 @@ internal sealed class PostgresDatabase : Database
             CountJournals = "select count(*) from pg_class where oid = to_regclass('rse_migration')",
             Engine = connection => DeployChanges.To.PostgresqlDatabase(new OpenConnectionManager(connection)),
         };
+
+    public override bool MigratesAtStart { get; }
 
     public override bool FailureAbortsTransaction => true;
 

@@ -73,17 +73,18 @@ public static class LeakKit
 
             // Before the act and not after it, so that an index holds what is then revoked.
             await world.Get<ProjectionService>().CatchUpAsync(cancellationToken: token);
-            for (var attempt = 0; attempt < 12 && revoked == 0; attempt++)
+            foreach (var step in LeakPlan.Revoke(act))
             {
                 // Reading costs more than everything else here, and after an act that revokes nothing it says nothing about revocation.
-                if (
-                    await runner.ActAsync(new LeakStep(act, attempt, attempt, attempt + 1), token)
-                    && (options.ReadsAfterEveryAct || reader.Revokes(world))
-                )
+                if (await runner.ActAsync(step, token) && (options.ReadsAfterEveryAct || reader.Revokes(world)))
                 {
                     // Surfaces bring indexes up to date in some rounds, but never in round 1.
                     await reader.ReadAsync(world, 1, token);
                     revoked += reader.Revoked;
+                    if (revoked > 0)
+                    {
+                        break;
+                    }
                 }
             }
 

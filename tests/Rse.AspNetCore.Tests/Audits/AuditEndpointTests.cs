@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rse.AspNetCore.Tests.Hosting;
@@ -6,7 +8,7 @@ using Rse.AspNetCore.Tests.Hosting;
 namespace Rse.AspNetCore.Tests.Audits;
 
 /// <summary>Who administered what is known afterwards: in the list of acts, and in the log.</summary>
-public sealed class AuditEndpointTests(PostgresFixture postgres)
+public sealed partial class AuditEndpointTests(PostgresFixture postgres)
 {
     [Theory]
     [InlineData(false)]
@@ -23,6 +25,8 @@ public sealed class AuditEndpointTests(PostgresFixture postgres)
 
         await bruno.SpaceAsync("secret", "secret");
         var space = (await bruno.GetAsync("/rse/spaces/secret")).Json["id"]!.ToString();
+        (await yann.PutAsync("/rse/administration/members/bruno/handle", new { handle = "bruno.b" })).Expect(200);
+        (await yann.PutAsync("/rse/administration/members/bruno/handle", new { handle = "bruno.b" })).Expect(200);
         (await yann.PutAsync("/rse/administration/members/bruno/suspension")).Expect(204);
         (await yann.DeleteAsync("/rse/administration/members/bruno/suspension")).Expect(204);
         (await yann.PutAsync("/rse/administration/members/claire/stay", new { sponsor = "bruno" })).Expect(200);
@@ -33,16 +37,18 @@ public sealed class AuditEndpointTests(PostgresFixture postgres)
         var entries = (await yann.GetAsync("/rse/administration/audit")).Expect(200).Items;
 
         Assert.Equal(
-            "rebuild-scores, anonymize-member, depart-member, enter-space, set-guest-stay, reinstate-member, suspend-member",
+            "rebuild-scores, anonymize-member, depart-member, enter-space, set-guest-stay, reinstate-member, suspend-member, "
+                + "change-handle",
             string.Join(", ", entries.Select(entry => (string)entry!["act"]!))
         );
         Assert.All(entries, entry => Assert.Equal("yann", (string?)entry!["actor"]!["handle"]));
         Assert.Equal(("secret", "moderator"), ((string?)entries[3]!["spaceName"], (string?)entries[3]!["detail"]));
         Assert.Equal("claire", (string?)entries[4]!["member"]!["handle"]);
         Assert.Equal("yann", (string?)entries[2]!["detail"]);
+        Assert.Equal("bruno", (string?)entries[^1]!["detail"]);
         Assert.DoesNotContain("plainte", entries.ToJsonString(), StringComparison.Ordinal);
         var actor = entries[0]!["actor"]!["id"]!.ToString();
-        foreach (var id in (int[])[1505, 1506, 1507, 1508, 1509, 2241, 3505])
+        foreach (var id in (int[])[1505, 1506, 1507, 1508, 1509, 1516, 2241, 3505])
         {
             Assert.Matches($"^(Member|Administrator) {actor} ", Assert.Single(logged.Messages, message => message.Id == id).Text);
         }
@@ -65,6 +71,44 @@ public sealed class AuditEndpointTests(PostgresFixture postgres)
         var next = (await yann.GetAsync($"/rse/administration/audit?take=1&after={page.Next}")).Expect(200);
         Assert.Equal("suspend-member", (string?)Assert.Single(next.Items)!["act"]);
         Assert.Null(next.Next);
+    }
+
+    [Fact]
+    public async Task No_route_of_the_administration_answers_anybody_else_and_each_answer_is_the_same_for_what_is_there_and_what_is_not()
+    {
+        await using var host = await StartAsync(new Log(), null);
+        var (yann, bruno, claire) = (host.As("yann", "administrator"), host.As("bruno"), host.As("claire", "guest"));
+        foreach (var member in (Api[])[yann, bruno, claire])
+        {
+            (await member.GetAsync("/rse/me")).Expect(200);
+        }
+
+        await bruno.SpaceAsync("secret", "secret");
+        (await yann.PutAsync("/rse/administration/members/bruno/handle", new { handle = "canary" })).Expect(200);
+        var routes = host.Get<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(route =>
+                route.RoutePattern.RawText!.StartsWith("/rse/administration", StringComparison.Ordinal)
+                && route.Metadata.GetMetadata<ISuppressMatchingMetadata>() is null
+            )
+            .SelectMany(route => route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => (method, route)))
+            .Where(pair => pair.method is not "HEAD")
+            .ToList();
+
+        Assert.InRange(routes.Count, 10, int.MaxValue);
+        foreach (var (method, route) in routes)
+        {
+            foreach (var viewer in (Api[])[bruno, claire])
+            {
+                var there = await viewer.RequestAsync(new HttpMethod(method), Fill(route, "canary", "1"));
+                var missing = await viewer.RequestAsync(new HttpMethod(method), Fill(route, "nobody", "999999"));
+                Assert.Equal((403, missing.Whole), (there.Status, there.Whole));
+                Assert.DoesNotContain("canary", there.Whole, StringComparison.Ordinal);
+            }
+        }
+
+        static string Fill(RouteEndpoint route, string name, string id) =>
+            Holes().Replace(route.RoutePattern.RawText!, hole => hole.Value.Contains("long", StringComparison.Ordinal) ? id : name);
     }
 
     [Fact]
@@ -109,6 +153,9 @@ public sealed class AuditEndpointTests(PostgresFixture postgres)
                 },
             }
         );
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Holes();
 
     private sealed class Log : ILoggerProvider, ILogger
     {

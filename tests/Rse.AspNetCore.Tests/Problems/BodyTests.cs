@@ -32,6 +32,27 @@ public sealed class BodyTests
         Assert.Contains(expected, message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2099-01-05T08:00:00", false)]
+    [InlineData("2099-01-05", false)]
+    [InlineData("tomorrow", false)]
+    [InlineData("2099-01-05T08:00:00Z", true)]
+    [InlineData("2099-01-05T08:00:00.5+02:00", true)]
+    public async Task A_time_without_an_offset_would_be_that_of_the_servers_zone_and_is_refused(string time, bool isRead)
+    {
+        await using var host = await TestHost.StartAsync();
+        var amelie = host.As("amelie");
+        (await host.As("bruno").GetAsync("/rse/me")).Expect(200);
+
+        var reply = await amelie.PutAsync("/rse/me/mutes/member/bruno", new { endsAt = time });
+
+        Assert.Equal(isRead, reply.Status is not 400);
+        if (!isRead)
+        {
+            Assert.Contains("a time of RFC 3339", reply.ExpectProblem(400, "body-invalid", "endsAt"), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Bytes_that_are_no_utf8_are_400()
     {

@@ -1,6 +1,13 @@
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rse.People;
 using Rse.Problems;
+using Rse.Tests.Logging;
 
 namespace Rse.AspNetCore.Tests.Problems;
 
@@ -38,6 +45,27 @@ public sealed class RefusalTests
             throw new RefusedException(new Problem("too-many", "Too many.")) { RetryAfter = TimeSpan.FromMinutes(3) }
         );
         Assert.Equal((429, TimeSpan.FromMinutes(3)), (often!.Status, often.RetryAfter));
+    }
+
+    [Fact]
+    public async Task A_refusal_on_a_page_of_the_host_is_logged_like_one_of_the_api()
+    {
+        using var log = new RecordedLog();
+        await using var services = new ServiceCollection().AddSingleton<ILoggerFactory>(log).BuildServiceProvider();
+        var context = new DefaultHttpContext { RequestServices = services };
+        context.Request.Method = "POST";
+        context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse("/spaces/{slug}"), 0, null, null));
+
+        var refusal = await Refusal.CatchAsync(
+            context,
+            Viewer.Anonymous,
+            _ => throw new NotFoundException(),
+            TestContext.Current.CancellationToken
+        );
+        await Refusal.CatchAsync(context, Viewer.Anonymous, _ => ValueTask.CompletedTask, TestContext.Current.CancellationToken);
+
+        Assert.Equal(404, refusal!.Status);
+        Assert.Equal("Refused POST /spaces/{slug} to member (null): 404 not-found.", Assert.Single(log.Of(3210)));
     }
 
     [Fact]

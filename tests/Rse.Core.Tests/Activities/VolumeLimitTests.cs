@@ -2,9 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Rse.Activities;
-using Rse.Core.Tests.Imports;
 using Rse.Core.Tests.Networks;
-using Rse.Paging;
 using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
@@ -52,33 +50,6 @@ public sealed class VolumeLimitTests(NetworkFixture fixture) : IClassFixture<Net
         }
 
         await PostAsync(host, viewer);
-    }
-
-    [Fact]
-    public async Task An_import_is_not_limited_and_takes_nothing_from_what_its_authors_may_write()
-    {
-        await using var host = await OpenAsync();
-
-        var report = await ImportScene.ImportAsync(
-            host,
-            [
-                ImportScene.Member("amy", externalId: "amy"),
-                ImportScene.Space("general", "amy"),
-                .. Enumerable
-                    .Range(0, 10)
-                    .Select(i => ImportScene.Post($"p{i}", body: "About #wood.") with { At = host.Get<TimeProvider>().GetUtcNow() }),
-            ]
-        );
-
-        Assert.Empty(report.Faults);
-        var viewer = await host.Get<Rse.Perimeters.PerimeterService>()
-            .FindViewerAsync(
-                (await host.Get<Rse.Members.MemberService>().ListAsync(Viewer.System, PageRequest.First, Token)).Items.Single().Id,
-                Token
-            );
-        await PostAsync(host, viewer);
-        await PostAsync(host, viewer);
-        await Assert.ThrowsAsync<RefusedException>(() => PostAsync(host, viewer));
     }
 
     [Fact]

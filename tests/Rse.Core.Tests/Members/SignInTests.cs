@@ -181,6 +181,124 @@ public sealed class SignInTests(NetworkFixture fixture) : IClassFixture<NetworkF
         Assert.Equal(end, await host.Get<IActivityStore>().FindEndAsync(Viewer.System, Token));
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("sponsor", "host-nobody")]
+    [InlineData("stay_ends", "2026-03-31")]
+    [InlineData("stay_ends", "some day")]
+    public async Task A_sign_in_that_says_less_than_another_writes_nothing_from_then_on(string? type, string? value)
+    {
+        var units = new CountedUnits();
+        await using var host = await fixture.OpenAsync(units.Add);
+        Claim[] more = type is null ? [] : [new(type, value!)];
+        ClaimsPrincipal[] signIns =
+        [
+            User("7", [Guest, .. more]),
+            new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "7"), Guest], "token")),
+            new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "7", null, "https://other.example"), Guest], "other")),
+        ];
+        foreach (var user in (ClaimsPrincipal[])[.. signIns, .. signIns])
+        {
+            await ViewAsync(host, user);
+        }
+
+        var before = units.Count;
+        for (var i = 0; i < 40; i++)
+        {
+            Assert.Equal(MemberKind.Guest, (await ViewAsync(host, signIns[i % 3])).Member!.Kind);
+        }
+
+        Assert.Equal(before, units.Count);
+    }
+
+    [Theory]
+    [InlineData("2026-03-31", "1775001600")]
+    [InlineData("some day", "another day")]
+    public async Task Two_sign_ins_that_spell_an_end_differently_do_not_take_turns(string one, string other)
+    {
+        var units = new CountedUnits();
+        await using var host = await fixture.OpenAsync(units.Add);
+        ClaimsPrincipal[] signIns = [User("7", Guest, new Claim("stay_ends", one)), User("7", Guest, new Claim("stay_ends", other))];
+        foreach (var user in (ClaimsPrincipal[])[.. signIns, .. signIns])
+        {
+            await ViewAsync(host, user);
+        }
+
+        var (before, end) = (units.Count, (await ViewAsync(host, signIns[0])).Member!.EndsAt);
+        for (var i = 0; i < 40; i++)
+        {
+            Assert.Equal(end, (await ViewAsync(host, signIns[i % 2])).Member!.EndsAt);
+        }
+
+        Assert.Equal(before, units.Count);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_narrowed_narrows_again_however_many_others_said_nothing_since()
+    {
+        await using var host = await fixture.OpenAsync();
+        Assert.Equal(MemberKind.Guest, await KindAsync(host, User("7", Guest)));
+        Assert.Equal(MemberKind.Internal, await KindAsync(host, User("7")));
+        for (var i = 0; i < 6; i++)
+        {
+            await KindAsync(host, User("7", new Claim("sponsor", $"host-{i}")));
+        }
+
+        Assert.Equal(MemberKind.Guest, await KindAsync(host, User("7", Guest)));
+    }
+
+    [Fact]
+    public async Task Of_many_first_sign_ins_at_once_a_guest_is_one_from_that_request_on()
+    {
+        await using var host = await fixture.OpenAsync();
+        for (var key = 0; key < 20; key++)
+        {
+            var account = $"{key}";
+            var kinds = await Task.WhenAll(
+                Enumerable.Range(0, 8).Select(i => Task.Run(() => KindAsync(host, i % 2 == 0 ? User(account) : User(account, Guest))))
+            );
+
+            Assert.All(kinds.Where((_, i) => i % 2 == 1), kind => Assert.Equal(MemberKind.Guest, kind));
+        }
+    }
+
+    [Fact]
+    public async Task A_name_in_the_claims_stays_where_its_handle_is_taken()
+    {
+        await using var host = await fixture.OpenAsync();
+        await host.World.AddMemberAsync("amelie");
+
+        var member = (await host.Get<MemberService>().EnsureAsync(Named("amelie"), Token))!;
+
+        Assert.Equal(("amelie2", "amelie"), (member.Handle, member.DisplayName));
+    }
+
+    [Theory]
+    [InlineData("https://partner.example", "host-partner", "partner")]
+    [InlineData("https://partner.example", "host-main", "main")]
+    [InlineData("https://other.example", "host-partner", null)]
+    public async Task A_sponsor_is_an_account_of_the_guests_own_issuer_or_of_the_main_one(string issuer, string sponsor, string? expected)
+    {
+        await using var host = await fixture.OpenAsync(builder =>
+            builder.Services.Configure<MemberOptions>(options => options.MainIssuer = "https://main.example")
+        );
+        var members = host.Get<MemberService>();
+        await members.AddAsync(new MemberDraft { ExternalId = "host-main", DisplayName = "main" }, Token);
+        var partner = new MemberDraft
+        {
+            Issuer = "https://partner.example",
+            ExternalId = "host-partner",
+            DisplayName = "partner",
+        };
+        await members.AddAsync(partner, Token);
+        Claim[] claims = [new("sub", "7", null, issuer), Guest, new("sponsor", sponsor)];
+
+        var guest = (await members.EnsureAsync(new ClaimsPrincipal(new ClaimsIdentity(claims, "test")), Token))!;
+
+        var found = guest.SponsorId is { } id ? Assert.Single(await members.ListAsync(Viewer.System, [id], Token)).Handle : null;
+        Assert.Equal(expected, found);
+    }
+
     [Fact]
     public async Task Many_requests_at_once_after_a_change_write_it_once()
     {
@@ -221,6 +339,17 @@ public sealed class SignInTests(NetworkFixture fixture) : IClassFixture<NetworkF
         var user = new ClaimsPrincipal(new ClaimsIdentity(claims, "test", ClaimTypes.Name, type is "groups" ? type : ClaimTypes.Role));
 
         Assert.Equal(MemberKind.Guest, await KindAsync(host, user));
+    }
+
+    [Fact]
+    public async Task A_blank_around_the_role_of_guests_makes_nobody_internal()
+    {
+        await using var host = await fixture.OpenAsync(builder =>
+            builder.Services.Configure<MemberOptions>(options => options.GuestRole = " Customer ")
+        );
+
+        Assert.Equal(MemberKind.Guest, await KindAsync(host, User("7", new Claim("roles", "customer "))));
+        Assert.Equal(MemberKind.Internal, await KindAsync(host, User("8", new Claim("roles", "customers"))));
     }
 
     private static Action<IRseBuilder> Widens(bool widens) =>

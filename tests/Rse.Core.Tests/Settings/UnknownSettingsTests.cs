@@ -21,6 +21,10 @@ public sealed class UnknownSettingsTests
     [InlineData("Rse:Mebmers:GuestRole", "Rse:Members")]
     [InlineData("Rse:Memberships:GuestRole", "Rse:Members")]
     [InlineData("Rse:People:GuestRole", "Rse:Members:GuestRole")]
+    [InlineData("Rse:Storage:Sqlite:Durabilty", "Rse:Storage:Sqlite:Durability")]
+    [InlineData("Rse:Storage:MigrateAtStart", "Rse:Storage:Sqlite:MigrateAtStart")]
+    [InlineData("Rse:Storage:SQLit:GuestRole", "Rse:Storage:Sqlite")]
+    [InlineData("Rse:Storages:GuestRole", "Rse:Storage")]
     public void An_unknown_key_stops_the_start_and_names_the_nearest_known_one(string key, string nearest)
     {
         var failures = Start((key, "guest"));
@@ -37,6 +41,7 @@ public sealed class UnknownSettingsTests
     [InlineData("Rse:Members:GuestRole:0", "Rse:Members:GuestRole holds several values; it takes one.")]
     [InlineData("Rse:Reactions:Kinds", "Rse:Reactions:Kinds is one value; it takes a list")]
     [InlineData("Rse:Members", "Rse:Members is one value; it takes keys: ")]
+    [InlineData("Rse:Storage", "Rse:Storage is one value; it takes sections: Rse:Storage:")]
     public void A_value_of_the_wrong_shape_stops_the_start(string key, string fault) =>
         Assert.Contains(Start((key, "guest")), failure => failure.StartsWith(fault, StringComparison.Ordinal));
 
@@ -50,6 +55,8 @@ public sealed class UnknownSettingsTests
                 ("Rse:Search:Folder", "index"),
                 ("Rse:Web:PostPage", "/p/{id}"),
                 ("Rse:Chat:Rooms", "3"),
+                ("Rse:Storage:Postgres:PreparesStatements", "false"),
+                ("Rse:Storage:Sqlite:LockTimeout", "00:00:10"),
                 ("Rse:Reactions:Kinds:0:Name", "like"),
                 ("Rse:Reactions:Kinds:0:Symbol", "+"),
                 ("Resume:GuestRole", "x")

@@ -104,6 +104,14 @@ public sealed class SanitizedTests
     [InlineData(ImagePolicy.Https, @"\rse\live", false)]
     [InlineData(ImagePolicy.Https, "https://intranet.example/app/rse/live", false)]
     [InlineData(ImagePolicy.Https, "https://autre-nom.example/rse/live", false)]
+    [InlineData(ImagePolicy.Https, "/rse?x=/a.png", false)]
+    [InlineData(ImagePolicy.Https, "/rse#a.png", false)]
+    [InlineData(ImagePolicy.Https, "/&#x72;se/live", false)]
+    [InlineData(ImagePolicy.Https, "https:\\\\intranet.example/app/rse/live", false)]
+    [InlineData(ImagePolicy.Https, "https://a:b@intranet.example/rse/live", false)]
+    [InlineData(ImagePolicy.Own, "https:rse/live", false)]
+    [InlineData(ImagePolicy.Https, "https:/rse/live", false)]
+    [InlineData(ImagePolicy.Https, "/files/a.png?next=/rse/live", true)]
     public void Images_are_those_that_the_host_allows_and_never_the_api(ImagePolicy policy, string address, bool isShown)
     {
         var html = Html($"![plan](<{address}>)", policy);

@@ -15,7 +15,7 @@ public sealed class SearchLeakTests(SearchFixture fixture) : LeakContract, IClas
     protected override LeakOptions Options =>
         new()
         {
-            Seed = 204,
+            Seed = 201,
             Worlds = 2,
             ReachesAll = false,
             ReadsAfterEveryAct = LeakBudget.IsDeep,

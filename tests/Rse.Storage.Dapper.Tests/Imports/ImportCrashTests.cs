@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Rse.Imports;
 using Rse.Imports.Forums;
 using Rse.Storage.Dapper.Tests.Databases;
@@ -32,9 +33,9 @@ public abstract class ImportCrashTests(IStorageFixture fixture)
         await File.WriteAllLinesAsync(archive, Enumerable.Range(0, Lines).Select(Line), Token);
         try
         {
-            await using var whole = await fixture.OpenAsync();
+            await using var whole = await fixture.OpenAsync(builder => builder.AddImports());
             await whole.Get<ImportService>().ImportAsync("forum", ForumArchive.ReadAsync(archive, null, Token), null, Token);
-            await using var killed = await fixture.OpenAsync();
+            await using var killed = await fixture.OpenAsync(builder => builder.AddImports());
             for (var kill = 0; kill < Kills; kill++)
             {
                 await RunAndKillAsync(await FindConnectionStringAsync(killed), archive, Random.Shared.Next(2, 8));

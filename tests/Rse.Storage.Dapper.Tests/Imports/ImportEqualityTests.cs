@@ -122,7 +122,7 @@ public abstract class ImportEqualityTests(IStorageFixture fixture)
     {
         var clock = new Clock();
         await using var written = await fixture.OpenAsync(builder => builder.Services.AddSingleton<TimeProvider>(clock));
-        await using var imported = await fixture.OpenAsync();
+        await using var imported = await fixture.OpenAsync(builder => builder.AddImports());
         await WriteAsync(written, clock);
 
         var report = await imported.Get<ImportService>().ImportAsync("twin", ItemsAsync(), null, Token);

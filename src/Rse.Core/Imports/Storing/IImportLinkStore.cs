@@ -10,7 +10,8 @@ namespace Rse.Imports.Storing;
 /// Storage of imported links between members and other things. Links have no key of their own; existing ones stay unchanged.
 /// </summary>
 /// <remarks>
-/// Only <see cref="ImportService"/> calls it. Each method returns which rows are new, in the order given; of two equal rows, the first is.
+/// Only <c>ImportService</c> of <c>Rse.Imports</c> calls it. Each method returns which rows are new, in the order given; of two equal
+/// rows, the first is.
 /// </remarks>
 internal interface IImportLinkStore
 {

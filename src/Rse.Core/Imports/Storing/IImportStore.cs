@@ -5,7 +5,7 @@ namespace Rse.Imports.Storing;
 
 /// <summary>Storage of imports: looks up, numbers and writes whole batches.</summary>
 /// <remarks>
-/// Only <see cref="ImportService"/> calls it, in one transaction per batch. The service has checked all rules.
+/// Only <c>ImportService</c> of <c>Rse.Imports</c> calls it, in one transaction per batch. The service has checked all rules.
 /// </remarks>
 internal interface IImportStore
 {

@@ -10,7 +10,7 @@ namespace Rse.Imports.Storing;
 
 /// <summary>
 /// The rows of a batch, with their ids. Everything that a row refers to is stored already or among them. Filled by
-/// <see cref="ImportService"/>.
+/// <c>ImportService</c> of <c>Rse.Imports</c>.
 /// </summary>
 internal sealed class ImportRows(string source)
 {

@@ -52,7 +52,7 @@ internal sealed class ClaimRules(IReadOnlyList<ClaimedValue> said, MemberOptions
             (ClaimedProperty.Name, claims.DisplayName),
             (ClaimedProperty.Kind, claims.Kind.ToString()),
             (ClaimedProperty.Sponsor, claims.Sponsor),
-            (ClaimedProperty.End, claims.EndText),
+            (ClaimedProperty.End, claims.EndKey),
             (ClaimedProperty.Issuer, IsNamed(claims.Issuer) ? claims.Issuer : null),
         ];
         return
@@ -100,7 +100,7 @@ internal sealed class ClaimRules(IReadOnlyList<ClaimedValue> said, MemberOptions
     private void DecideEnd(DateTimeOffset? current, MemberClaims claims, DateTimeOffset? otherwise)
     {
         var last = LastOf(ClaimedProperty.End);
-        var mark = claims.EndText is { } text ? MemberClaims.ToMark(text) : null;
+        var mark = claims.EndKey is { } key ? MemberClaims.ToMark(key) : null;
         if (otherwise is null && (mark is null || string.Equals(last, mark, StringComparison.Ordinal)))
         {
             return;
@@ -109,6 +109,13 @@ internal sealed class ClaimRules(IReadOnlyList<ClaimedValue> said, MemberOptions
         DateTimeOffset? end = claims.End is { } given ? (given < latestEnd ? given : latestEnd) : otherwise;
         if (end > current && !MayWiden(ClaimedProperty.WidenedEnd))
         {
+            return;
+        }
+
+        if (end is null && said.Any(before => before.About is ClaimedProperty.End && before.Mark == mark))
+        {
+            // Nobody can read it, and it was logged.
+            _waits = true;
             return;
         }
 
@@ -200,6 +207,6 @@ internal sealed record ClaimUpdate
     /// <summary>Whether another identity provider than before vouches for the account.</summary>
     public required bool HasNewIssuer { get; init; }
 
-    /// <summary>Whether there is nothing to store.</summary>
+    /// <summary>Whether there is nothing to store, not even the mark of the claims.</summary>
     public bool IsEmpty => Said.Count == 0 && Waits;
 }

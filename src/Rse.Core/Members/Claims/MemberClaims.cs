@@ -46,6 +46,9 @@ internal sealed record MemberClaims
     /// <summary>The claim of the end as it was given; null if there is none.</summary>
     public string? EndText { get; init; }
 
+    /// <summary>The end in one spelling, as far as it can be parsed; null if there is no claim.</summary>
+    public string? EndKey => End is { } end ? end.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) : EndText;
+
     /// <summary>Whether there is an end that cannot be parsed.</summary>
     public bool HasUnreadableEnd => EndText is not null && End is null;
 
@@ -103,7 +106,7 @@ internal sealed record MemberClaims
     /// <remarks>Stored with the member, so that a sign-in that says nothing new costs one comparison.</remarks>
     public string ToMark(MemberOptions options)
     {
-        string?[] said = [DisplayName, Kind.ToString(), Sponsor, EndText, Issuer, options.WidenFromClaims ? "widen" : null];
+        string?[] said = [DisplayName, Kind.ToString(), Sponsor, EndKey, Issuer, options.WidenFromClaims ? "widen" : null];
         return ToMark(string.Join('\0', said.Select(value => value ?? "\u0001")));
     }
 
@@ -126,12 +129,12 @@ internal sealed record MemberClaims
         (id.Subject?.FindFirst("iss")?.Value is { Length: > 0 } issuer ? issuer : id.Issuer) ?? "";
 
     private static bool IsGuest(ClaimsPrincipal user, string? role) =>
-        !string.IsNullOrWhiteSpace(role)
+        role?.Trim() is { Length: > 0 } guest
         && (
-            user.IsInRole(role)
+            user.IsInRole(guest)
             || user.HasClaim(claim =>
                 (claim.Type is ClaimTypes.Role or "role" or "roles" || IsOf(claim, claim.Subject?.RoleClaimType ?? ""))
-                && string.Equals(claim.Value, role, StringComparison.OrdinalIgnoreCase)
+                && string.Equals(claim.Value.Trim(), guest, StringComparison.OrdinalIgnoreCase)
             )
         );
 

@@ -5,11 +5,11 @@ namespace Rse.Storage.Databases.Migrating;
 /// <summary>
 /// Migrates or checks the tables before anything else of the host starts, so that no request uses old ones.
 /// </summary>
-internal sealed class StartupMigration(IStorageMigrator migrator, StorageChoice choice) : IHostedLifecycleService
+internal sealed class StartupMigration(IStorageMigrator migrator, Database database) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await (choice.MigrateAtStart ? migrator.MigrateAsync(cancellationToken) : migrator.CheckAsync(cancellationToken));
+        await (database.MigratesAtStart ? migrator.MigrateAsync(cancellationToken) : migrator.CheckAsync(cancellationToken));
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -25,5 +25,4 @@ internal sealed class StartupMigration(IStorageMigrator migrator, StorageChoice 
 
 /// <summary>The storage that the host chose; two different choices fail at start.</summary>
 /// <param name="Name">The method that chose it.</param>
-/// <param name="MigrateAtStart">Whether to migrate the tables when the host starts; otherwise they are checked.</param>
-internal sealed record StorageChoice(string Name, bool MigrateAtStart);
+internal sealed record StorageChoice(string Name);

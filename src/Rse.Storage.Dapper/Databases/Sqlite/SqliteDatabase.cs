@@ -82,6 +82,8 @@ internal sealed class SqliteDatabase : Database
             Engine = connection => DeployChanges.To.SqliteDatabase(new SharedConnection(connection)),
         };
 
+    public override bool MigratesAtStart => _options.MigrateAtStart;
+
     public override bool FailureAbortsTransaction => false;
 
     public override async ValueTask<DbConnection> OpenPooledAsync(CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ namespace Rse.Testing.Leaks.Acts;
 /// <summary>The acts on members, spaces, memberships and the host's roles.</summary>
 internal sealed class LeakMemberActs(LeakWorld world)
 {
+    /// <summary>How many sets of roles an object can be for.</summary>
+    public const int RoleSets = 5;
+
     private LeakModel Model => world.Model;
 
     public async ValueTask<bool> AddMemberAsync(int number, bool isGuest, int days, CancellationToken token)
@@ -228,7 +231,7 @@ internal sealed class LeakMemberActs(LeakWorld world)
 
     /// <summary>One role, two, or all three, as a host object names them.</summary>
     public static string Roles(int number) =>
-        (number % 5) switch
+        (number % RoleSets) switch
         {
             0 or 1 or 2 => Role(number),
             3 => $"{Role(number)}+{Role(number + 1)}",

@@ -3,6 +3,11 @@ namespace Rse.Testing.Leaks.Acts;
 /// <summary>The steps of a world: those that make it, then moves, after each of which it is read.</summary>
 internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<LeakStep> Moves)
 {
+    private const int Objects = 4;
+
+    // Attempts at an act until it revokes something.
+    private const int Attempts = 12;
+
     /// <summary>The acts from which moves are drawn. Those that revoke something come more often.</summary>
     private static readonly LeakAct[] MoveActs =
     [
@@ -60,6 +65,12 @@ internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<Le
         LeakAct.Depart,
     ];
 
+    /// <summary>The steps to try in turn until one revokes something; an object meets every set of roles.</summary>
+    public static IEnumerable<LeakStep> Revoke(LeakAct act) =>
+        act is LeakAct.ChangeObjectRole
+            ? Enumerable.Range(0, Objects * LeakMemberActs.RoleSets).Select(attempt => new LeakStep(act, attempt, attempt / Objects))
+            : Enumerable.Range(0, Attempts).Select(attempt => new LeakStep(act, attempt, attempt, attempt + 1));
+
     /// <summary>Makes the plan of a seed.</summary>
     public static LeakPlan Make(int seed, LeakOptions options)
     {
@@ -80,7 +91,7 @@ internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<Le
             making.Add(new LeakStep(LeakAct.AddSpace, i, i % 3, i / 3 % 2));
         }
 
-        Add(LeakAct.AddObject, 4);
+        Add(LeakAct.AddObject, Objects);
         Add(LeakAct.GiveRole, options.Members);
         Add(LeakAct.AddToSpace, (options.Members + options.Guests) * 2);
         Add(LeakAct.Post, options.Posts);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.DependencyInjection;
 using Rse.Comments;
 using Rse.Feeds;
 using Rse.Imports;
@@ -37,7 +38,7 @@ public sealed class LdbcNetwork : IAsyncDisposable
     public static async Task<LdbcNetwork> LoadAsync(IStorageFixture fixture)
     {
         var folder = Path.GetDirectoryName(SharedData.Find("ldbc/snb-small/LICENSE.txt"))!;
-        var host = await fixture.OpenAsync();
+        var host = await fixture.OpenAsync(builder => builder.AddImports());
         var items = new LdbcItems(folder);
         var report = await host.Get<ImportService>().ImportAsync("ldbc", items.ReadAsync(), null, TestContext.Current.CancellationToken);
         List<string> people = [],

@@ -1,5 +1,4 @@
 using Rse.Follows;
-using Rse.Imports;
 using Rse.Imports.Storing;
 using Rse.People;
 using Rse.Ratings;

@@ -1,6 +1,5 @@
 using Rse.Activities;
 using Rse.Comments;
-using Rse.Imports;
 using Rse.Imports.Storing;
 using Rse.Members;
 using Rse.People;

@@ -117,6 +117,33 @@ public abstract class HandleStoreContract(IStorageFixture fixture)
         }
     }
 
+    /// <summary>Whoever else changes the member waits, or is waited for.</summary>
+    [Fact]
+    public async Task A_handle_changes_while_others_change_the_same_member()
+    {
+        await using var host = await fixture.OpenAsync();
+        var members = host.Get<MemberService>();
+        var amelie = await host.World.AddMemberAsync("amelie");
+
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 40)
+                .Select(i =>
+                    Task.Run(async () =>
+                        await members.ChangeAsync(
+                            amelie.Id,
+                            i % 2 == 0 ? new MemberChange { Handle = $"amelie{i}" } : new MemberChange { DisplayName = $"Amelie {i}" },
+                            Token
+                        )
+                    )
+                )
+        );
+
+        var changed = (await host.Get<IMemberStore>().FindAsync(Viewer.System, amelie.Id, Token))!;
+        Assert.Matches("^amelie[0-9]+$", changed.Handle);
+        Assert.Matches("^Amelie [0-9]+$", changed.DisplayName);
+    }
+
     private static ValueTask<Member?> AddAsync(StorageHost host, Member like, string handle, string skeleton) =>
         host.WriteAsync(
             (transaction, token) =>

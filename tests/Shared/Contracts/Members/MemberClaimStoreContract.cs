@@ -59,19 +59,28 @@ public abstract class MemberClaimStoreContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>The mark is read with the standing; null removes it.</summary>
+    /// <summary>Marks are read with the standing, and kept until something else is said; null removes them then.</summary>
     [Fact]
-    public async Task The_mark_of_the_claims_is_read_with_the_member()
+    public async Task The_marks_of_the_claims_are_read_with_the_member()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
-        Assert.Null((await host.Get<IPerimeterStore>().FindAccessAsync(amelie.Id, Token))!.ClaimsMark);
+        Assert.Null(await FindMarksAsync());
 
-        await PutAsync(host, amelie, "mark", Now);
-        Assert.Equal("mark", (await host.Get<IPerimeterStore>().FindAccessAsync(amelie.Id, Token))!.ClaimsMark);
+        await PutAsync(host, amelie, "one", Now);
+        Assert.Equal("one", await FindMarksAsync());
+
+        await PutAsync(host, amelie, "other", Now);
+        await PutAsync(host, amelie, "one", Now);
+        Assert.Equal("one other", await FindMarksAsync());
+
+        await PutAsync(host, amelie, "next", Now, Value(ClaimedProperty.Name, "x"));
+        Assert.Equal("next", await FindMarksAsync());
 
         await PutAsync(host, amelie, null, Now, Value(ClaimedProperty.End, "x"));
-        Assert.Null((await host.Get<IPerimeterStore>().FindAccessAsync(amelie.Id, Token))!.ClaimsMark);
+        Assert.Null(await FindMarksAsync());
+
+        async Task<string?> FindMarksAsync() => (await host.Get<IPerimeterStore>().FindAccessAsync(amelie.Id, Token))!.ClaimMarks;
     }
 
     private static ClaimedValue Value(ClaimedProperty about, string mark) => new(about, mark, Now);

@@ -96,6 +96,37 @@ public abstract class TopicStoreContract(IStorageFixture fixture)
         Assert.Null(await host.Get<ITopicStore>().FindAsync(await host.World.ViewAsync(outsider), "shared", Token));
     }
 
+    /// <summary>Uses in threads of host objects are told apart, for only the host knows whether its object is visible.</summary>
+    [Fact]
+    public async Task Uses_in_threads_of_host_objects_are_listed_by_object()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (author, space) = await SceneAsync(host);
+        var viewer = await host.World.ViewAsync(author);
+        var topics = host.Get<ITopicStore>();
+        foreach (var key in (string[])["1", "2", "2"])
+        {
+            var comment = await host.World.AddCommentAsync(await AddObjectAsync(host, key), author);
+            await SetAsync(host, comment.Id.As<Subject>(), Name("hosted"), Name("both"));
+        }
+
+        await SetAsync(host, await host.World.AddPostAsync(space, author), Name("both"));
+        var (hosted, both) = (await topics.FindAsync(viewer, "hosted", Token), await topics.FindInSpacesAsync(viewer, "both", Token));
+
+        Assert.Null(await topics.FindInSpacesAsync(viewer, "hosted", Token));
+        Assert.Equal(
+            [("both", 4, 3), ("hosted", 3, 3)],
+            (await topics.ListAsync(viewer, "", 10, Token)).Select(use => (use.Topic.Name, use.Count, use.Hosted))
+        );
+        Assert.Equal(
+            [(hosted!.Id, "2", 2), (hosted.Id, "1", 1)],
+            (await topics.ListHostedAsync(viewer, [hosted.Id], 10, Token)).Select(use => (use.Topic, use.Root.Key, use.Count))
+        );
+        Assert.Equal(3, (await topics.ListHostedAsync(viewer, [hosted.Id, both!.Id], 3, Token)).Count);
+        Assert.Empty(await topics.ListHostedAsync(viewer, [], 10, Token));
+        Assert.Empty(await topics.ListHostedAsync(Viewer.Anonymous, [hosted.Id, both.Id], 10, Token));
+    }
+
     /// <summary>Two writers that make the same topics at once both succeed.</summary>
     [Fact]
     public async Task Topics_made_at_once_are_made_once()
@@ -127,13 +158,33 @@ public abstract class TopicStoreContract(IStorageFixture fixture)
     }
 
     private static ValueTask SetAsync(StorageHost host, Post post, params TopicName[] names) =>
+        SetAsync(host, post.Id.As<Subject>(), names);
+
+    private static ValueTask SetAsync(StorageHost host, Id<Subject> subject, params TopicName[] names) =>
         host.WriteAsync(
             async (transaction, token) =>
             {
-                var publication = await host.Get<IActivityStore>().FindPublicationAsync(transaction, post.Id.As<Subject>(), token);
-                await host.Get<ITopicStore>().SetAsync(transaction, post.Id.As<Subject>(), publication!, names, token);
+                var publication = await host.Get<IActivityStore>().FindPublicationAsync(transaction, subject, token);
+                await host.Get<ITopicStore>().SetAsync(transaction, subject, publication!, names, token);
             }
         );
+
+    private static async ValueTask<Subject> AddObjectAsync(StorageHost host, string key)
+    {
+        var subjects = host.Get<ISubjectStore>();
+        var subject = new Subject
+        {
+            Id = default,
+            Ref = new SubjectRef("invoice", key),
+            RootId = default,
+            SpaceId = null,
+            Audience = Audience.Network,
+            AuthorId = null,
+            At = host.World.Now,
+        };
+        return await subjects.FindAsync(Viewer.System, subject.Ref, Token)
+            ?? await host.WriteAsync((transaction, token) => subjects.AddAsync(transaction, subject, token));
+    }
 
     private static async ValueTask<IEnumerable<(string Name, int Count)>> UsesAsync(StorageHost host, Member reader, string prefix) =>
         (await host.Get<ITopicStore>().ListAsync(await host.World.ViewAsync(reader), prefix, 10, Token)).Select(use =>

@@ -1,12 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
-using Rse.Core.Tests.Networks;
-using Rse.Imports;
 using Rse.Imports.Items;
 using Rse.Posts;
 using Rse.Problems;
-using static Rse.Core.Tests.Imports.ImportScene;
+using static Rse.Imports.Tests.ImportScene;
 
-namespace Rse.Core.Tests.Imports;
+namespace Rse.Imports.Tests;
 
 /// <summary>No thread is lost for a blank.</summary>
 public sealed class ImportBlankTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
@@ -17,9 +14,7 @@ public sealed class ImportBlankTests(NetworkFixture fixture) : IClassFixture<Net
     [InlineData(100)]
     public async Task A_reply_without_text_is_told_and_its_own_replies_take_its_place(int batchSize)
     {
-        await using var host = await fixture.OpenAsync(builder =>
-            builder.Services.Configure<ImportOptions>(options => options.BatchSize = batchSize)
-        );
+        await using var host = await fixture.OpenAsync(builder => Configure(builder, batchSize));
         ImportItem[] items =
         [
             Member("amy"),

@@ -1,9 +1,7 @@
 using Rse.Activities;
 using Rse.Comments;
-using Rse.Core.Tests.Networks;
 using Rse.Feeds;
 using Rse.Follows;
-using Rse.Imports;
 using Rse.Imports.Items;
 using Rse.Imports.Storing;
 using Rse.Members;
@@ -14,9 +12,10 @@ using Rse.Problems;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
-using static Rse.Core.Tests.Imports.ImportScene;
+using Rse.Transactions;
+using static Rse.Imports.Tests.ImportScene;
 
-namespace Rse.Core.Tests.Imports;
+namespace Rse.Imports.Tests;
 
 public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
@@ -226,7 +225,7 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
     public async Task A_guest_comes_into_a_space_where_the_source_says_who_answers_for_them()
     {
         await using var host = await fixture.OpenAsync();
-        var now = host.Get<TimeProvider>().GetUtcNow();
+        var now = host.Get<TimeProvider>().GetStoredNow();
 
         var report = await ImportAsync(
             host,

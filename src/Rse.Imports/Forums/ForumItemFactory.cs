@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Rse.Imports.Items;
+using Rse.Members.Handles;
 using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
@@ -15,7 +16,7 @@ internal sealed class ForumItemFactory(ForumArchiveOptions options)
 {
     private const int MaxTitleLength = 200;
 
-    // Stands for a name that shows nothing.
+    // Stands for a name that shows nothing, or nothing but a mail address.
     private const string Unnamed = "?";
 
     private static readonly SearchValues<char> Plain = SearchValues.Create([
@@ -117,7 +118,8 @@ internal sealed class ForumItemFactory(ForumArchiveOptions options)
         {
             Line = line.Number,
             Key = line.Author,
-            DisplayName = NameRules.Repair(TextRules.OneLine(Clean(line.Author))) ?? Unnamed,
+            // Archives of mailing lists name authors by their addresses, which are private.
+            DisplayName = NameRules.Repair(MailAddresses.Remove(TextRules.OneLine(Clean(line.Author)))) ?? Unnamed,
             At = line.At,
         };
 

@@ -1,13 +1,12 @@
 using System.IO.Compression;
 using System.Text;
-using Rse.Imports;
 using Rse.Imports.Forums;
 using Rse.Imports.Items;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Tests;
 
-namespace Rse.Core.Tests.Imports;
+namespace Rse.Imports.Tests;
 
 public sealed class ForumArchiveTests
 {
@@ -138,6 +137,8 @@ public sealed class ForumArchiveTests
     [InlineData("a\\tb", "a b", "a b")]
     [InlineData("\\u202ebob", "\u202Ebob", "bob")]
     [InlineData("\\u200b", "\u200B", "?")]
+    [InlineData("amelie@corp.example", "amelie@corp.example", "?")]
+    [InlineData("Amelie Dupont <amelie@corp.example>", "Amelie Dupont <amelie@corp.example>", "Amelie Dupont")]
     public async Task An_author_is_imported_whatever_their_name_holds(string written, string key, string name)
     {
         var items = await ReadAsync(Topic.Replace("u1", written, StringComparison.Ordinal));

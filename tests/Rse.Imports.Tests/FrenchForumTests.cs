@@ -1,5 +1,3 @@
-using Rse.Core.Tests.Networks;
-using Rse.Imports;
 using Rse.Imports.Forums;
 using Rse.Paging;
 using Rse.People;
@@ -7,7 +5,7 @@ using Rse.Problems;
 using Rse.Spaces;
 using Rse.Tests;
 
-namespace Rse.Core.Tests.Imports;
+namespace Rse.Imports.Tests;
 
 public sealed class FrenchForumTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {

@@ -161,21 +161,7 @@ internal sealed class ImportBatch(ImportKeyMap keys, ImportAllocations allocatio
             return;
         }
 
-        var subject = Add(
-            prepared,
-            author,
-            item.At,
-            id => new Subject
-            {
-                Id = id,
-                Ref = new SubjectRef(SubjectKinds.Post, ""),
-                RootId = id,
-                SpaceId = space.Id,
-                Audience = space.Audience,
-                AuthorId = author.Id,
-                At = item.At,
-            }
-        );
+        var subject = Add(prepared, author, item.At, SubjectKinds.Post, (null, space.Id, space.Audience));
         Rows.Posts.Add(
             new Post
             {
@@ -213,21 +199,7 @@ internal sealed class ImportBatch(ImportKeyMap keys, ImportAllocations allocatio
             return;
         }
 
-        var subject = Add(
-            prepared,
-            author,
-            item.At,
-            id => new Subject
-            {
-                Id = id,
-                Ref = new SubjectRef(SubjectKinds.Comment, ""),
-                RootId = parent.RootId,
-                SpaceId = parent.SpaceId,
-                Audience = parent.Audience,
-                AuthorId = author.Id,
-                At = item.At,
-            }
-        );
+        var subject = Add(prepared, author, item.At, SubjectKinds.Comment, (parent.RootId, parent.SpaceId, parent.Audience));
         Rows.Comments.Add(
             new Comment
             {
@@ -246,9 +218,25 @@ internal sealed class ImportBatch(ImportKeyMap keys, ImportAllocations allocatio
         );
     }
 
-    private Subject Add(PreparedItem prepared, ImportedMember author, DateTimeOffset at, Func<Id<Subject>, Subject> make)
+    private Subject Add(
+        PreparedItem prepared,
+        ImportedMember author,
+        DateTimeOffset at,
+        string kind,
+        (Id<Subject>? Root, Id<Space>? Space, Audience Audience) place
+    )
     {
-        var subject = make(new Id<Subject>(allocations.SubjectIds[_subjects++]));
+        var id = new Id<Subject>(allocations.SubjectIds[_subjects++]);
+        var subject = new Subject
+        {
+            Id = id,
+            Ref = new SubjectRef(kind, ""),
+            RootId = place.Root ?? id,
+            SpaceId = place.Space,
+            Audience = place.Audience,
+            AuthorId = author.Id,
+            At = at,
+        };
         keys.Subjects.Add(
             prepared.Key!,
             new ImportedSubject(subject.Id, subject.Ref.Kind, subject.RootId, subject.SpaceId, subject.Audience, author.Id)

@@ -1,9 +1,7 @@
 using Rse.Activities;
 using Rse.Comments;
-using Rse.Core.Tests.Networks;
 using Rse.Feeds;
 using Rse.Follows;
-using Rse.Imports;
 using Rse.Imports.Items;
 using Rse.Imports.Storing;
 using Rse.Members;
@@ -14,9 +12,9 @@ using Rse.Problems;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
-using static Rse.Core.Tests.Imports.ImportScene;
+using static Rse.Imports.Tests.ImportScene;
 
-namespace Rse.Core.Tests.Imports;
+namespace Rse.Imports.Tests;
 
 public sealed class ImportFaultTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {

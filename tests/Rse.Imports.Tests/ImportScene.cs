@@ -1,10 +1,10 @@
-using Rse.Imports;
+using Microsoft.Extensions.DependencyInjection;
 using Rse.Imports.Items;
 using Rse.Imports.Storing;
 using Rse.People;
 using Rse.Testing.Storage;
 
-namespace Rse.Core.Tests.Imports;
+namespace Rse.Imports.Tests;
 
 /// <summary>Short words for items, and imports of them.</summary>
 internal static class ImportScene
@@ -65,9 +65,5 @@ internal static class ImportScene
     public static ValueTask<ImportMatches> FindAsync(StorageHost host, ImportLookup lookup) =>
         host.WriteAsync((transaction, token) => host.Get<IImportStore>().FindAsync(transaction, lookup, token));
 
-    public static void Configure(IRseBuilder builder, int batchSize) =>
-        Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions.Configure<ImportOptions>(
-            builder.Services,
-            options => options.BatchSize = batchSize
-        );
+    public static void Configure(IRseBuilder builder, int batchSize) => builder.AddImports(options => options.BatchSize = batchSize);
 }
