@@ -12,6 +12,7 @@ using Rse.Citations;
 using Rse.Comments;
 using Rse.Contributions;
 using Rse.CustomFeeds;
+using Rse.Deliveries;
 using Rse.Directories;
 using Rse.Feeds;
 using Rse.Follows;
@@ -72,6 +73,7 @@ public static class RseServiceCollectionExtensions
         CommentRegistration.Add(services);
         ContributionRegistration.Add(services);
         CustomFeedRegistration.Add(services);
+        DeliveryRegistration.Add(services);
         DirectoryRegistration.Add(services);
         FeedRegistration.Add(services);
         FollowRegistration.Add(services);
@@ -156,6 +158,16 @@ public static class RseServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ISubjectLinks, TLinks>());
+        return builder;
+    }
+
+    /// <summary>Brings notifications to members by a way of the host's own; see <see cref="IDeliveryChannel"/>.</summary>
+    /// <typeparam name="TChannel">A singleton; its constructor is given the services of the host.</typeparam>
+    public static IRseBuilder AddDeliveryChannel<TChannel>(this IRseBuilder builder)
+        where TChannel : class, IDeliveryChannel
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryChannel, TChannel>());
         return builder;
     }
 

@@ -19,6 +19,8 @@ internal enum RseAuditAct
     UnlinkDirectory,
     MirrorDirectory,
     RebuildScores,
+    RetryDelivery,
+    DropDelivery,
 }
 
 /// <inheritdoc cref="global::Rse.Briefs.BriefPeriod"/>

@@ -165,6 +165,9 @@ public static class ProblemCodes
     /// <summary>A date is not one that its field accepts: of an import, before 1970 or in the future.</summary>
     public const string DateOutOfRange = "date-out-of-range";
 
+    /// <summary>No delivery with the id is in a state in which this can be done.</summary>
+    public const string DeliverySettled = "delivery-settled";
+
     /// <summary>No member directory of the host has the name.</summary>
     public const string DirectoryUnknown = "directory-unknown";
 
