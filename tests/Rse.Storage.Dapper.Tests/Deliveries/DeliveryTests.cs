@@ -262,6 +262,11 @@ public abstract class DeliveryTests(IStorageFixture fixture)
         var sending = network.SendAsync().AsTask();
         await called.Task.WaitAsync(Token);
         await delivered.Task.WaitAsync(Token);
+        while ((await network.ListAsync(DeliveryState.HandedOver)).Count == 0)
+        {
+            await Task.Delay(10, Token);
+        }
+
         Assert.False(sending.IsCompleted);
         network.Time.Advance(TimeSpan.FromSeconds(30));
         await sending;
