@@ -60,18 +60,6 @@ internal enum RseFollowKind
     Subject,
 }
 
-/// <inheritdoc cref="global::Rse.Live.LiveNotificationKind"/>
-[JsonConverter(typeof(LowerCaseEnumConverter<RseLiveNotificationKind>))]
-internal enum RseLiveNotificationKind
-{
-    Mention,
-    Answer,
-    Reaction,
-    Rating,
-    Citation,
-    Acceptance,
-}
-
 /// <inheritdoc cref="global::Rse.People.MemberKind"/>
 [JsonConverter(typeof(LowerCaseEnumConverter<RseMemberKind>))]
 internal enum RseMemberKind
@@ -193,4 +181,6 @@ internal enum RseVerb
     Depart,
     Anonymize,
     ChangeCustomFeeds,
+    Highlight,
+    AnnounceEnd,
 }
