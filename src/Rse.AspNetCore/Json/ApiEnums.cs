@@ -62,18 +62,6 @@ internal enum RseFollowKind
     Subject,
 }
 
-/// <inheritdoc cref="global::Rse.Live.LiveNotificationKind"/>
-[JsonConverter(typeof(LowerCaseEnumConverter<RseLiveNotificationKind>))]
-internal enum RseLiveNotificationKind
-{
-    Mention,
-    Answer,
-    Reaction,
-    Rating,
-    Citation,
-    Acceptance,
-}
-
 /// <inheritdoc cref="global::Rse.People.MemberKind"/>
 [JsonConverter(typeof(LowerCaseEnumConverter<RseMemberKind>))]
 internal enum RseMemberKind
@@ -195,4 +183,6 @@ internal enum RseVerb
     Depart,
     Anonymize,
     ChangeCustomFeeds,
+    Highlight,
+    AnnounceEnd,
 }

@@ -19,7 +19,8 @@ public sealed record Notification
     /// </summary>
     public string? Detail { get; init; }
 
-    /// <summary>The newest members who did it, the latest first, each once; at most three, and empty where the software did it.</summary>
+    /// <summary>The newest members who did it, the latest first, each once; at most three, and empty where the software did it.
+    /// Of a stay that ends, the guest.</summary>
     public required IReadOnlyList<MemberSummary> Actors { get; init; }
 
     /// <summary>How many members did it besides <see cref="Actors"/>; at least 0.</summary>

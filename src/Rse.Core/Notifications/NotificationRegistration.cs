@@ -31,6 +31,8 @@ internal static class NotificationRegistration
         AddKind<ReactionKind>(services);
         AddKind<RatingKind>(services);
         AddKind<NewFollowerKind>(services);
+        AddKind<StayEndsKind>(services);
+        AddKind<HighlightKind>(services);
         services.TryAddSingleton<INotificationSettings, DefaultNotificationSettings>();
         services.TryAddSingleton<NotificationCandidates>();
         services.TryAddSingleton<NotificationProjection>();
@@ -41,6 +43,8 @@ internal static class NotificationRegistration
         );
         services.TryAddSingleton<NotificationRebuilder>();
         services.TryAddSingleton<NotificationBuilder>();
+        services.TryAddSingleton<NotificationNotices>();
+        services.AddHostedService<NotificationNoticeHost>();
         services.TryAddSingleton<INotificationReader, NotificationReader>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOffboardingStep, NotificationOffboarding>());
         services.AddService<NotificationService>();

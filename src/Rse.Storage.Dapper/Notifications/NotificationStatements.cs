@@ -112,7 +112,7 @@ internal sealed class NotificationStatements
     /// <summary>The statement for a search.</summary>
     public ReadStatement Of(NotificationSearch search) =>
         search.Id is not null ? _byId
-        : search.After > 0 ? _byTurn
+        : search.After is not null ? _byTurn
         : _lists[(search.Kind is null ? 0 : 2) + (search.UnreadOnly ? 1 : 0)];
 
     private static ReadStatement List(Dialect dialect, string name, string condition, bool hasKind)

@@ -37,9 +37,9 @@ internal sealed class NotificationStore(Database database) : INotificationStore
         {
             values.Add(id.Value);
         }
-        else if (search.After > 0)
+        else if (search.After is { } turn)
         {
-            values.Add(search.After);
+            values.Add(turn);
         }
         else
         {

@@ -55,6 +55,10 @@ internal sealed class NotificationProjection(
         }
     }
 
+    /// <summary>Whether facts about the subject of an activity are to be looked at again: it was trashed or restored.</summary>
+    public static bool ConcernsShownFacts(Activity activity) =>
+        activity is { Verb: Verb.Trash or Verb.Restore, SubjectId: not null };
+
     private IEnumerable<NotificationStep> Steps(
         IReadOnlyList<NotificationDraft> added,
         IReadOnlyList<(string Kind, NotificationFact Fact)> withdrawn
@@ -105,7 +109,7 @@ internal sealed class NotificationProjection(
         [
             .. batch
                 .Select(logged => logged.Activity)
-                .Where(activity => activity is { Verb: Verb.Trash or Verb.Restore, SubjectId: not null })
+                .Where(ConcernsShownFacts)
                 .Select(activity => activity.SubjectId!.Value)
                 .Distinct(),
         ];

@@ -67,8 +67,8 @@ internal sealed record NotificationSearch
     /// <summary>Only the row with the id; null for all.</summary>
     public Id<Notification>? Id { get; init; }
 
-    /// <summary>Only rows to which a fact came after the position; 0 for all.</summary>
-    public long After { get; init; }
+    /// <summary>Only rows to which a fact came after the position, the latest first; null for all.</summary>
+    public long? After { get; init; }
 }
 
 /// <summary>A stored row.</summary>

@@ -87,5 +87,14 @@ create table rse_notification_unread (
     primary key (member_id, space_id)
 );
 
+-- What the software noticed by itself, so that it says so once: the end of a stay (by its time), and a highlight (0).
+create table rse_notification_notice (
+    kind text not null check (kind in ('stay-14', 'stay-3', 'highlight')),
+    about_id bigint not null,
+    stamp bigint not null,
+    at bigint not null,
+    primary key (kind, about_id, stamp)
+);
+
 -- What was trashed after the place up to which notifications were made.
 create index rse_activity_by_trash on rse_activity (xact, id) where verb = 'trash';
