@@ -23,6 +23,7 @@ using Rse.Live;
 using Rse.Members;
 using Rse.Mutes;
 using Rse.Networks;
+using Rse.Notifications.Settings;
 using Rse.Perimeters;
 using Rse.Plugins;
 using Rse.Posts;
@@ -82,6 +83,7 @@ public static class RseServiceCollectionExtensions
         MemberRegistration.Add(services);
         MuteRegistration.Add(services);
         NetworkRegistration.Add(services);
+        NotificationSettingsRegistration.Add(services);
         PerimeterRegistration.Add(services);
         PluginRegistration.Add(services);
         PostRegistration.Add(services);
