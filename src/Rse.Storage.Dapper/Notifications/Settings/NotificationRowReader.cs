@@ -30,8 +30,7 @@ internal sealed class NotificationRowReader(Database database)
         var members = database.Array([.. own.Select(question => question.MemberId.Value).Distinct()]);
         var spaces = Pairs(own.Select(question => (question.MemberId, question.SpaceId?.Value)));
         var threads = Pairs(own.Select(question => (question.MemberId, question.RootId?.Value)));
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var choices = await connection.ListAsync<ChoiceRow>(
+        var choices = await database.ListAsync<ChoiceRow>(
             _selectChoices,
             new
             {
@@ -44,7 +43,7 @@ internal sealed class NotificationRowReader(Database database)
             cancellationToken
         );
         var subjects = own.SelectMany(question => new[] { question.RootId, question.SubjectId }.Select(id => (question.MemberId, id?.Value)));
-        var stops = await connection.ListAsync<StopRow>(
+        var stops = await database.ListAsync<StopRow>(
             _selectStops,
             new
             {

@@ -164,10 +164,9 @@ internal sealed class NotificationSettingsStore(Database database) : INotificati
         {
             members = database.Array([.. members.Where(member => NotificationRowReader.IsReadableBy(viewer, member)).Select(member => member.Value).Distinct()]),
         };
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.ListAsync<MemberRow>(_selectMembers, parameters, cancellationToken);
-        var digests = await connection.ListAsync<DigestRow>(_selectDigests, parameters, cancellationToken);
-        var off = await connection.ListAsync<OffRow>(_selectChannelsOff, parameters, cancellationToken);
+        var rows = await database.ListAsync<MemberRow>(_selectMembers, parameters, cancellationToken);
+        var digests = await database.ListAsync<DigestRow>(_selectDigests, parameters, cancellationToken);
+        var off = await database.ListAsync<OffRow>(_selectChannelsOff, parameters, cancellationToken);
         var digestsOf = digests.ToLookup(row => row.Member);
         var offOf = off.ToLookup(row => row.Member, row => row.Channel);
         return rows.ConvertAll(row => new NotificationWishes
@@ -185,9 +184,8 @@ internal sealed class NotificationSettingsStore(Database database) : INotificati
     public async ValueTask<NotificationPlaces> FindPlacesAsync(Viewer viewer, int threads, CancellationToken cancellationToken)
     {
         var parameters = new { viewer = viewer.MemberId.Value, limit = (long)threads };
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var spaces = await connection.ListAsync<long>(SelectSpaces, parameters, cancellationToken);
-        var roots = await connection.ListAsync<long>(SelectThreads, parameters, cancellationToken);
+        var spaces = await database.ListAsync<long>(SelectSpaces, parameters, cancellationToken);
+        var roots = await database.ListAsync<long>(SelectThreads, parameters, cancellationToken);
         return new NotificationPlaces(spaces.ConvertAll(id => new Id<Space>(id)), roots.ConvertAll(id => new Id<Subject>(id)));
     }
 
