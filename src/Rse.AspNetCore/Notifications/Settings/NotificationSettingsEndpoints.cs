@@ -92,10 +92,7 @@ internal static class NotificationSettingsEndpoints
     {
         var before = await settings.FindAsync(context.Viewer, cancellationToken);
         await settings.SetAsync(context.Viewer, body.Required.Read(before.Digest!), cancellationToken);
-        var after = await settings.FindAsync(context.Viewer, cancellationToken);
-        return RseJson.Ok(
-            RseNotificationSettingsResponse.Of(body.Required.TimeZone is { } zone ? after with { TimeZone = zone } : after, context)
-        );
+        return await FindAsync(context, settings, cancellationToken);
     }
 
     private static async Task<JsonAnswer<RsePlaceSettingsResponse>> FindForSpaceAsync(
