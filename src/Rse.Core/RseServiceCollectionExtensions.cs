@@ -12,6 +12,7 @@ using Rse.Citations;
 using Rse.Comments;
 using Rse.Contributions;
 using Rse.CustomFeeds;
+using Rse.Deliveries;
 using Rse.Directories;
 using Rse.Feeds;
 using Rse.Follows;
@@ -73,6 +74,7 @@ public static class RseServiceCollectionExtensions
         CommentRegistration.Add(services);
         ContributionRegistration.Add(services);
         CustomFeedRegistration.Add(services);
+        DeliveryWishRegistration.Add(services);
         DirectoryRegistration.Add(services);
         FeedRegistration.Add(services);
         FollowRegistration.Add(services);

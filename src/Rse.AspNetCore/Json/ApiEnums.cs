@@ -50,9 +50,9 @@ internal enum RseCustomFeedDimension
     Word,
 }
 
-/// <inheritdoc cref="global::Rse.Notifications.Settings.DigestPeriod"/>
-[JsonConverter(typeof(LowerCaseEnumConverter<RseDigestPeriod>))]
-internal enum RseDigestPeriod
+/// <inheritdoc cref="global::Rse.Notifications.Settings.NotificationDigestPeriod"/>
+[JsonConverter(typeof(LowerCaseEnumConverter<RseNotificationDigestPeriod>))]
+internal enum RseNotificationDigestPeriod
 {
     Off,
     Daily,

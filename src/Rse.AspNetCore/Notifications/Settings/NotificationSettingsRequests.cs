@@ -167,7 +167,7 @@ internal sealed record RseDigestRequest
             ? null
             : new NotificationDigest
             {
-                Period = EnumNames.Parse<DigestPeriod>(request.Period, "digest.period") ?? digest.Period,
+                Period = EnumNames.Parse<NotificationDigestPeriod>(request.Period, "digest.period") ?? digest.Period,
                 At = DayTime.Read(request.At, "digest.at") ?? digest.At,
                 Day = EnumNames.Parse<DayOfWeek>(request.Day, "digest.day") ?? digest.Day,
                 OnlyIfAbsent = request.OnlyIfAbsent ?? digest.OnlyIfAbsent,

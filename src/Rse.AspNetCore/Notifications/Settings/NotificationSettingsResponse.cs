@@ -141,7 +141,7 @@ internal sealed record RseQuietHoursResponse
 internal sealed record RseDigestResponse
 {
     [JsonPropertyName("period")]
-    public required RseDigestPeriod Period { get; init; }
+    public required RseNotificationDigestPeriod Period { get; init; }
 
     [JsonPropertyName("at")]
     public required string At { get; init; }
@@ -156,7 +156,7 @@ internal sealed record RseDigestResponse
     public static RseDigestResponse Of(NotificationDigest digest) =>
         new()
         {
-            Period = (RseDigestPeriod)digest.Period,
+            Period = (RseNotificationDigestPeriod)digest.Period,
             At = DayTime.Write(digest.At),
             Day = EnumNames.Of(digest.Day),
             OnlyIfAbsent = digest.OnlyIfAbsent,

@@ -4,7 +4,7 @@ namespace Rse.Notifications.Settings;
 public sealed record NotificationDigest
 {
     /// <summary>How often.</summary>
-    public required DigestPeriod Period { get; init; }
+    public required NotificationDigestPeriod Period { get; init; }
 
     /// <summary>The time of day in the member's time zone, to the minute.</summary>
     public required TimeOnly At { get; init; }
@@ -17,7 +17,7 @@ public sealed record NotificationDigest
 }
 
 /// <summary>How often a member gets a digest.</summary>
-public enum DigestPeriod
+public enum NotificationDigestPeriod
 {
     /// <summary>Never. For a space: it has no digest of its own, and is in the one for everything.</summary>
     Off,

@@ -30,8 +30,8 @@ public sealed class NotificationSettingsOptions
     public IDictionary<string, IList<string>> Forbidden { get; } = new Dictionary<string, IList<string>>(StringComparer.Ordinal);
 
     /// <summary>How often members who chose nothing get a digest; off by default.</summary>
-    [EnumDataType(typeof(DigestPeriod))]
-    public DigestPeriod Digest { get; set; } = DigestPeriod.Off;
+    [EnumDataType(typeof(NotificationDigestPeriod))]
+    public NotificationDigestPeriod Digest { get; set; } = NotificationDigestPeriod.Off;
 
     /// <summary>The time of a digest where the member chose none, in their time zone; 08:00 by default.</summary>
     public TimeOnly DigestAt { get; set; } = new(8, 0);

@@ -107,7 +107,7 @@ public sealed class NotificationSettingsService
                 wishes.Digests.FirstOrDefault(digest => digest.Space == space.Id).Digest
                 ?? wishes.Digests[0].Digest with
                 {
-                    Period = DigestPeriod.Off,
+                    Period = NotificationDigestPeriod.Off,
                 },
         };
     }

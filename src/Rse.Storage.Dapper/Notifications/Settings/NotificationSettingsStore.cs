@@ -285,7 +285,7 @@ internal sealed class NotificationSettingsStore(Database database) : INotificati
         CancellationToken cancellationToken
     ) =>
         await transaction.ExecuteAsync(
-            space != 0 && digest.Period is DigestPeriod.Off ? DeleteDigest : PutDigest,
+            space != 0 && digest.Period is NotificationDigestPeriod.Off ? DeleteDigest : PutDigest,
             new
             {
                 member,
@@ -303,7 +303,7 @@ internal sealed class NotificationSettingsStore(Database database) : INotificati
             row.Space == 0 ? null : new Id<Space>(row.Space),
             new NotificationDigest
             {
-                Period = EnumText.Parse<DigestPeriod>(row.Period),
+                Period = EnumText.Parse<NotificationDigestPeriod>(row.Period),
                 At = Time(row.At)!.Value,
                 Day = (DayOfWeek)row.Day,
                 OnlyIfAbsent = row.OnlyIfAbsent == 1,

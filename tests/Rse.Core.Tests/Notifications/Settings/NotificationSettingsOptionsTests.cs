@@ -30,7 +30,7 @@ public sealed class NotificationSettingsOptionsTests
         Assert.Equal(["app"], options.Required["visit"]);
         Assert.Equal(["mail"], options.Forbidden["*"]);
         Assert.Equal(
-            (DigestPeriod.Weekly, new TimeOnly(7, 15), DayOfWeek.Friday, new TimeOnly(22, 0), new TimeOnly(6, 30)),
+            (NotificationDigestPeriod.Weekly, new TimeOnly(7, 15), DayOfWeek.Friday, new TimeOnly(22, 0), new TimeOnly(6, 30)),
             (options.Digest, options.DigestAt, options.DigestDay, options.QuietFrom, options.QuietTo)
         );
     }

@@ -48,7 +48,7 @@ public sealed class NotificationSettingsServiceTests(NetworkFixture fixture) : I
         );
         Assert.Equal([(App, true), (Mail, true)], settings.Channels.Select(pair => (pair.Key, pair.Value)));
         Assert.Equal((TimeOnly.MinValue, TimeOnly.MinValue, "UTC"), (settings.QuietFrom, settings.QuietTo, settings.TimeZone));
-        Assert.Equal(DigestPeriod.Off, settings.Digest!.Period);
+        Assert.Equal(NotificationDigestPeriod.Off, settings.Digest!.Period);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class NotificationSettingsServiceTests(NetworkFixture fixture) : I
         await using var scene = await OpenAsync(fixture, options => options.QuietFrom = options.QuietTo = new TimeOnly(1, 0));
         var digest = new NotificationDigest
         {
-            Period = DigestPeriod.Weekly,
+            Period = NotificationDigestPeriod.Weekly,
             At = new TimeOnly(7, 30),
             Day = DayOfWeek.Friday,
             OnlyIfAbsent = true,
@@ -79,7 +79,7 @@ public sealed class NotificationSettingsServiceTests(NetworkFixture fixture) : I
         await scene.Settings.SetForSpaceAsync(
             await scene.ViewAsync(),
             "general",
-            new NotificationSettings { Digest = digest with { Period = DigestPeriod.Daily } },
+            new NotificationSettings { Digest = digest with { Period = NotificationDigestPeriod.Daily } },
             Token
         );
 
@@ -92,11 +92,11 @@ public sealed class NotificationSettingsServiceTests(NetworkFixture fixture) : I
         Assert.Equal("general", Assert.Single(settings.Spaces).Slug);
         Assert.Equal(scene.Post, Assert.Single(settings.Threads).Id);
         Assert.Equal(
-            DigestPeriod.Daily,
+            NotificationDigestPeriod.Daily,
             (await scene.Settings.FindForSpaceAsync(await scene.ViewAsync(), "general", Token)).Digest!.Period
         );
         Assert.Equal(
-            DigestPeriod.Off,
+            NotificationDigestPeriod.Off,
             (await scene.Settings.FindForSpaceAsync(await scene.ViewAsync(), "other", Token)).Digest!.Period
         );
 
@@ -138,7 +138,7 @@ public sealed class NotificationSettingsServiceTests(NetworkFixture fixture) : I
                     QuietFrom = new TimeOnly(22, 0),
                     Digest = new NotificationDigest
                     {
-                        Period = (DigestPeriod)7,
+                        Period = (NotificationDigestPeriod)7,
                         At = new TimeOnly(8, 0, 30),
                         Day = (DayOfWeek)9,
                         OnlyIfAbsent = false,

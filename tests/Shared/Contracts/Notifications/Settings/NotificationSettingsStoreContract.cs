@@ -15,7 +15,7 @@ public abstract class NotificationSettingsStoreContract(IStorageFixture fixture)
 {
     private static readonly NotificationDigest Weekly = new()
     {
-        Period = DigestPeriod.Weekly,
+        Period = NotificationDigestPeriod.Weekly,
         At = new TimeOnly(23, 59),
         Day = DayOfWeek.Saturday,
         OnlyIfAbsent = true,
@@ -230,7 +230,7 @@ public abstract class NotificationSettingsStoreContract(IStorageFixture fixture)
         Assert.Equal(1, await PutAsync(host, quiet));
         Assert.Equal(0, await PutAsync(host, quiet));
         Assert.Equal(1, await PutAsync(host, new NotificationWishChange { MemberId = amelie.Id, Digest = Weekly }));
-        var daily = Weekly with { Period = DigestPeriod.Daily, OnlyIfAbsent = false };
+        var daily = Weekly with { Period = NotificationDigestPeriod.Daily, OnlyIfAbsent = false };
         Assert.Equal(1, await PutAsync(host, Of(amelie, space, daily)));
         Assert.Equal(0, await PutAsync(host, Of(amelie, space, daily)));
         Assert.Equal(
@@ -259,10 +259,10 @@ public abstract class NotificationSettingsStoreContract(IStorageFixture fixture)
         Assert.Equal(("UTC", "en"), (hers.TimeZone, hers.Locale));
         Assert.Equal((null, null, 0, 0), (his.QuietFrom, his.QuietTo, his.Digests.Count, his.ChannelsOff.Count));
 
-        await PutAsync(host, Of(amelie, space, daily with { Period = DigestPeriod.Off }));
-        await PutAsync(host, new NotificationWishChange { MemberId = amelie.Id, Digest = Weekly with { Period = DigestPeriod.Off } });
+        await PutAsync(host, Of(amelie, space, daily with { Period = NotificationDigestPeriod.Off }));
+        await PutAsync(host, new NotificationWishChange { MemberId = amelie.Id, Digest = Weekly with { Period = NotificationDigestPeriod.Off } });
         var after = Assert.Single(await WishesAsync(host, amelie));
-        Assert.Equal(DigestPeriod.Off, Assert.Single(after.Digests).Digest.Period);
+        Assert.Equal(NotificationDigestPeriod.Off, Assert.Single(after.Digests).Digest.Period);
     }
 
     /// <summary>A page shows where something was chosen.</summary>
