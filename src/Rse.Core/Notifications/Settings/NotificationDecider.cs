@@ -32,7 +32,7 @@ internal sealed class NotificationDecider(INotificationSettingsStore store, Noti
 
     /// <summary>Decides every cell of one question without its kind, for a page of settings.</summary>
     /// <param name="viewer">The member.</param>
-    /// <param name="question">Its kind is ignored.</param>
+    /// <param name="question">Its kind is ignored, and so is its subject for kinds that are about a place in a space.</param>
     /// <param name="place">Where the choices to show are made.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<IReadOnlyList<NotificationCell>> ListCellsAsync(
@@ -42,7 +42,16 @@ internal sealed class NotificationDecider(INotificationSettingsStore store, Noti
         CancellationToken cancellationToken
     )
     {
-        NotificationQuestion[] questions = [.. matrix.Names.Kinds.Select(kind => question with { Kind = kind })];
+        NotificationQuestion[] questions =
+        [
+            .. matrix.Names.Kinds.Select(kind =>
+                question with
+                {
+                    Kind = kind,
+                    SubjectId = NotificationKindRules.IsOfSpaces(kind) ? null : question.SubjectId,
+                }
+            ),
+        ];
         if (questions.Length == 0)
         {
             return [];

@@ -38,7 +38,7 @@ internal sealed class NotificationSettingRows
             IsChannelOff = ChannelsOff.Contains((member, channel)),
             IsMuted = IsMuted(question),
             IsBelowLevel =
-                question.RootId is { } thread && kind is NotificationLevels.Comment && HighlightsOnly.Contains((member, thread)),
+                question.RootId is { } thread && kind is NotificationKindRules.Comment && HighlightsOnly.Contains((member, thread)),
             Thread = question.RootId is { } root ? Find(NotificationPlace.Of(member, root), kind, channel) : null,
             Space = question.SpaceId is { } space ? Find(NotificationPlace.Of(member, space), kind, channel) : null,
             Kind = Find(NotificationPlace.Everywhere(member), kind, channel),
@@ -50,16 +50,25 @@ internal sealed class NotificationSettingRows
     public bool? Find(NotificationPlace place, string kind, string channel) =>
         Cells.TryGetValue((place, kind, channel), out var isOn) ? isOn : null;
 
+    // A mute silences texts and people, and not what happens to the member's own place in a space.
     private bool IsMuted(NotificationQuestion question) =>
-        (question.ActorId is { } actor && MutedActors.Contains((question.MemberId, actor)))
-        || (question.SpaceId is { } space && MutedSpaces.Contains((question.MemberId, space)))
-        || (question.RootId is { } root && MutedSubjects.Contains((question.MemberId, root)))
-        || (question.SubjectId is { } subject && MutedSubjects.Contains((question.MemberId, subject)));
+        (question.SpaceId is null || question.RootId is not null || question.SubjectId is not null)
+        && (
+            (question.ActorId is { } actor && MutedActors.Contains((question.MemberId, actor)))
+            || (question.SpaceId is { } space && MutedSpaces.Contains((question.MemberId, space)))
+            || (question.RootId is { } root && MutedSubjects.Contains((question.MemberId, root)))
+            || (question.SubjectId is { } subject && MutedSubjects.Contains((question.MemberId, subject)))
+        );
 }
 
-/// <summary>The kinds that concern members because they follow a thread, so that the level of the follow applies.</summary>
-internal static class NotificationLevels
+/// <summary>What settings know of kinds.</summary>
+internal static class NotificationKindRules
 {
-    /// <summary>Comments in followed threads.</summary>
+    /// <summary>Comments in followed threads, to which the level of the follow applies.</summary>
     public const string Comment = "comment";
+
+    private static readonly string[] OfSpaces = ["invitation", "join-request", "request-decided", "role-changed"];
+
+    /// <summary>Whether a kind is about a member's place in a space, so that nothing in a space can be meant.</summary>
+    public static bool IsOfSpaces(string kind) => OfSpaces.Contains(kind, StringComparer.Ordinal);
 }

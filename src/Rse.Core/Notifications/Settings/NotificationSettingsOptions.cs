@@ -17,9 +17,12 @@ public sealed class NotificationSettingsOptions
     /// <summary>Stands for every kind in a table.</summary>
     internal const string Every = "*";
 
+    /// <summary>Stands for no channel: configurations cannot hold an empty list.</summary>
+    internal const string None = "none";
+
     /// <summary>
-    /// The channels of a kind by default, instead of <see cref="INotificationKind.DefaultChannels"/>; <c>*</c> for those that are not
-    /// listed. Empty by default.
+    /// The channels of a kind by default, instead of <see cref="INotificationKind.DefaultChannels"/>, or <c>none</c>; <c>*</c> for those
+    /// that are not listed. Empty by default.
     /// </summary>
     public IDictionary<string, IList<string>> Defaults { get; } = new Dictionary<string, IList<string>>(StringComparer.Ordinal);
 
@@ -85,7 +88,8 @@ internal sealed class NotificationSettingsOptionsCheck(NotificationNames names) 
                 yield return Unknown($"{Section}:{table} has \"{kind}\", which is no kind of notification", kind, names.Kinds);
             }
 
-            foreach (var channel in channels.Where(channel => !names.Channels.Contains(channel, StringComparer.Ordinal)))
+            var isNone = table is nameof(NotificationSettingsOptions.Defaults) && channels is [NotificationSettingsOptions.None];
+            foreach (var channel in channels.Where(channel => !isNone && !names.Channels.Contains(channel, StringComparer.Ordinal)))
             {
                 yield return Unknown($"{Section}:{table}:{kind} has \"{channel}\", which is no channel", channel, names.Channels);
             }

@@ -98,7 +98,13 @@ public sealed class NotificationSettingsService
     )
     {
         var (member, space) = await RequireSpaceAsync(viewer, slug, cancellationToken);
-        var question = Ask(member) with { SpaceId = space.Id };
+
+        // About any subject in the space; 0 is the id of none.
+        var question = Ask(member) with
+        {
+            SpaceId = space.Id,
+            SubjectId = default(Id<Subject>),
+        };
         var wishes = await FindWishesAsync(viewer, member, cancellationToken);
         return new NotificationSettings
         {

@@ -212,16 +212,22 @@ public sealed class NotificationOrderTests(NetworkFixture fixture) : IClassFixtu
             if (
                 host.IsForbidden(kind, channel)
                 || _stops.Contains($"channel {who} {channel}")
-                || _stops.Contains($"space {who} {space}")
-                || _stops.Contains($"thread {who} {thread}")
-                || _stops.Contains($"actor {who} {actor}")
+                // What is about a space itself, such as a role in it, is no text and cannot be muted.
+                || (
+                    (space is null || thread is not null)
+                    && (
+                        _stops.Contains($"space {who} {space}")
+                        || _stops.Contains($"thread {who} {thread}")
+                        || _stops.Contains($"actor {who} {actor}")
+                    )
+                )
             )
             {
                 return false;
             }
 
             return Cell($"thread {who} {thread}")
-                ?? (kind is "comment" && _stops.Contains($"level {who} {thread}") ? false : null)
+                ?? (kind is "comment" && _stops.Contains($"level {who} {thread}") ? false : (bool?)null)
                 ?? Cell($"space {who} {space}")
                 ?? Cell($"everywhere {who}")
                 ?? Cell($"default {space}")

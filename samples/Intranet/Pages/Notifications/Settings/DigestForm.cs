@@ -1,4 +1,5 @@
 using System.Globalization;
+using Intranet.Pages.Views;
 using Rse.Notifications.Settings;
 
 namespace Intranet.Pages.Notifications.Settings;
@@ -36,9 +37,9 @@ public sealed class DigestForm
             OnlyIfAbsent = digest.OnlyIfAbsent,
         };
 
-    /// <summary>The fields as a partial shows them, with the time as it was typed.</summary>
-    public (NotificationDigest Digest, string At, bool IsOfSpace) Show(bool isOfSpace) =>
-        (
+    /// <summary>The fields as the partial shows them, with the time as it was typed.</summary>
+    public DigestView Show(bool isOfSpace) =>
+        new(
             new NotificationDigest
             {
                 Period = Period,
