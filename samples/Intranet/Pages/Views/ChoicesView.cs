@@ -1,3 +1,4 @@
+using System.Globalization;
 using Intranet.Language;
 using Microsoft.Extensions.Primitives;
 using Rse.Notifications.Settings;
@@ -62,6 +63,10 @@ public sealed record ChoicesView(string Name, IReadOnlyList<NotificationCell> Ce
 
     /// <summary>The name of a channel for people.</summary>
     public static string ChannelOf(Words words, string channel) => Find(words, "notify.channel.", channel);
+
+    /// <summary>The name of a channel within a sentence.</summary>
+    public static string ChannelWithinOf(Words words, string channel) =>
+        ChannelOf(words, channel) is var name && name == channel ? name : char.ToLower(name[0], CultureInfo.CurrentCulture) + name[1..];
 
     private static string Find(Words words, string prefix, string name) =>
         words[prefix + name] is var text && text == prefix + name ? name : text;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Rse.AspNetCore.Tests.Hosting;
 using Rse.Tests.Notifications.Settings;
 
