@@ -24,6 +24,7 @@ using Rse.Live;
 using Rse.Members;
 using Rse.Mutes;
 using Rse.Networks;
+using Rse.Notifications;
 using Rse.Notifications.Settings;
 using Rse.Perimeters;
 using Rse.Plugins;
@@ -86,6 +87,7 @@ public static class RseServiceCollectionExtensions
         MuteRegistration.Add(services);
         NetworkRegistration.Add(services);
         NotificationSettingsRegistration.Add(services);
+        NotificationRegistration.Add(services);
         PerimeterRegistration.Add(services);
         PluginRegistration.Add(services);
         PostRegistration.Add(services);
@@ -160,6 +162,16 @@ public static class RseServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ISubjectLinks, TLinks>());
+        return builder;
+    }
+
+    /// <summary>Adds a kind of notification; see <see cref="INotificationKind"/>.</summary>
+    /// <typeparam name="TKind">A singleton; its constructor is given the services of the host.</typeparam>
+    public static IRseBuilder AddNotificationKind<TKind>(this IRseBuilder builder)
+        where TKind : class, INotificationKind
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        NotificationRegistration.AddKind<TKind>(builder.Services);
         return builder;
     }
 

@@ -121,7 +121,9 @@ public sealed class NotificationSettingsTests(DemoIntranet intranet)
     {
         await using var visit = await intranet.VisitAsync("yann");
         var post = await visit.WriteAsync("atelier-numerique", "Une discussion à suivre de près.");
-        await visit.GoAsync($"/notifications/thread?subject={Uri.EscapeDataString(post.Trim('/').Replace("posts", "post", StringComparison.Ordinal))}");
+        await visit.GoAsync(
+            $"/notifications/thread?subject={Uri.EscapeDataString(post.Trim('/').Replace("posts", "post", StringComparison.Ordinal))}"
+        );
         Assert.Equal(0, await visit.Page.Locator("#thread-new-follower-app").CountAsync());
         await visit.Page.SelectOptionAsync("#thread-reaction-app", "off");
         await visit.Page.ClickAsync("main form.card button.primary");

@@ -50,15 +50,6 @@ internal enum RseCustomFeedDimension
     Word,
 }
 
-/// <inheritdoc cref="global::Rse.Notifications.Settings.NotificationDigestPeriod"/>
-[JsonConverter(typeof(LowerCaseEnumConverter<RseNotificationDigestPeriod>))]
-internal enum RseNotificationDigestPeriod
-{
-    Off,
-    Daily,
-    Weekly,
-}
-
 /// <inheritdoc cref="global::Rse.Follows.FollowKind"/>
 [JsonConverter(typeof(LowerCaseEnumConverter<RseFollowKind>))]
 internal enum RseFollowKind
@@ -67,18 +58,6 @@ internal enum RseFollowKind
     Space,
     Topic,
     Subject,
-}
-
-/// <inheritdoc cref="global::Rse.Live.LiveNotificationKind"/>
-[JsonConverter(typeof(LowerCaseEnumConverter<RseLiveNotificationKind>))]
-internal enum RseLiveNotificationKind
-{
-    Mention,
-    Answer,
-    Reaction,
-    Rating,
-    Citation,
-    Acceptance,
 }
 
 /// <inheritdoc cref="global::Rse.People.MemberKind"/>
@@ -107,24 +86,6 @@ internal enum RseMuteKind
     Topic,
     Subject,
     Kind,
-}
-
-/// <inheritdoc cref="global::Rse.Notifications.Settings.NotificationDecision"/>
-[JsonConverter(typeof(LowerCaseEnumConverter<RseNotificationDecision>))]
-internal enum RseNotificationDecision
-{
-    Stopped,
-    Required,
-    Forbidden,
-    ChannelOff,
-    Muted,
-    Thread,
-    Level,
-    Space,
-    Kind,
-    SpaceDefault,
-    HostDefault,
-    KindDefault,
 }
 
 /// <inheritdoc cref="global::Rse.Search.SearchKind"/>
@@ -220,4 +181,6 @@ internal enum RseVerb
     Depart,
     Anonymize,
     ChangeCustomFeeds,
+    Highlight,
+    AnnounceEnd,
 }

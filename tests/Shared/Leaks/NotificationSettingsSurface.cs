@@ -32,12 +32,8 @@ internal sealed class NotificationSettingsSurface : ILeakSurface
         await reading.TryAsync(async () => reading.Add(await service.FindAsync(context.Viewer, cancellationToken)));
         foreach (var space in context.Spaces)
         {
-            await reading.TryAsync(async () =>
-                reading.Add(await service.FindForSpaceAsync(context.Viewer, space.Name, cancellationToken))
-            );
-            await reading.TryAsync(async () =>
-                reading.Add(await service.ListDefaultsAsync(context.Viewer, space.Name, cancellationToken))
-            );
+            await reading.TryAsync(async () => reading.Add(await service.FindForSpaceAsync(context.Viewer, space.Name, cancellationToken)));
+            await reading.TryAsync(async () => reading.Add(await service.ListDefaultsAsync(context.Viewer, space.Name, cancellationToken)));
         }
 
         foreach (var subject in context.Subjects)
@@ -65,10 +61,7 @@ internal sealed class NotificationSettingsSurface : ILeakSurface
                 .Spaces.Where(space => space.Id > 0)
                 .SelectMany(space =>
                     (NotificationPlace[])
-                        [
-                            NotificationPlace.Of(member.Id, new Id<Space>(space.Id)),
-                            NotificationPlace.DefaultOf(new Id<Space>(space.Id)),
-                        ]
+                        [NotificationPlace.Of(member.Id, new Id<Space>(space.Id)), NotificationPlace.DefaultOf(new Id<Space>(space.Id))]
                 ),
             .. context
                 .Subjects.Where(subject => subject.Id > 0)

@@ -40,12 +40,15 @@ public sealed record ChoicesView(string Name, IReadOnlyList<NotificationCell> Ce
         [
             .. form.Where(field => field.Key.StartsWith(Prefix, StringComparison.Ordinal))
                 .Select(field =>
-                    Parse(field.Key[Prefix.Length..], field.Value.ToString() switch
-                    {
-                        "on" => true,
-                        "off" => false,
-                        _ => null,
-                    })
+                    Parse(
+                        field.Key[Prefix.Length..],
+                        field.Value.ToString() switch
+                        {
+                            "on" => true,
+                            "off" => false,
+                            _ => null,
+                        }
+                    )
                 ),
         ];
 

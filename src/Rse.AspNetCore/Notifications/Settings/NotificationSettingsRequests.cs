@@ -116,7 +116,11 @@ internal sealed record RseChannelRequest
             if (channel?.IsOn is not { } isOn || !found.TryAdd(channel.Name ?? "", isOn))
             {
                 throw new RefusedException(
-                    new Problem(ProblemCodes.BodyInvalid, "Each channel has a 'name' and 'isOn', true or false, and is given once.", "channels")
+                    new Problem(
+                        ProblemCodes.BodyInvalid,
+                        "Each channel has a 'name' and 'isOn', true or false, and is given once.",
+                        "channels"
+                    )
                 );
             }
         }

@@ -37,8 +37,7 @@ internal sealed class NotificationSettingRows
             IsStopped = Stopped.Contains(member),
             IsChannelOff = ChannelsOff.Contains((member, channel)),
             IsMuted = IsMuted(question),
-            IsBelowLevel =
-                question.RootId is { } thread && kind is NotificationKindRules.Comment && HighlightsOnly.Contains((member, thread)),
+            IsBelowLevel = question.RootId is { } thread && kind is NotificationKinds.Comment && HighlightsOnly.Contains((member, thread)),
             Thread = question.RootId is { } root ? Find(NotificationPlace.Of(member, root), kind, channel) : null,
             Space = question.SpaceId is { } space ? Find(NotificationPlace.Of(member, space), kind, channel) : null,
             Kind = Find(NotificationPlace.Everywhere(member), kind, channel),
@@ -64,10 +63,13 @@ internal sealed class NotificationSettingRows
 /// <summary>What settings know of kinds.</summary>
 internal static class NotificationKindRules
 {
-    /// <summary>Comments in followed threads, to which the level of the follow applies.</summary>
-    public const string Comment = "comment";
-
-    private static readonly string[] OfSpaces = ["invitation", "join-request", "request-decided", "role-changed"];
+    private static readonly string[] OfSpaces =
+    [
+        NotificationKinds.Invitation,
+        NotificationKinds.JoinRequest,
+        NotificationKinds.RequestDecided,
+        NotificationKinds.RoleChanged,
+    ];
 
     /// <summary>Whether a kind is about a member's place in a space, so that nothing in a space can be meant.</summary>
     public static bool IsOfSpaces(string kind) => OfSpaces.Contains(kind, StringComparer.Ordinal);

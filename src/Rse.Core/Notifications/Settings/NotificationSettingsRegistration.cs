@@ -44,12 +44,8 @@ internal sealed class NotificationSettingsOffboarding(INotificationSettingsStore
 /// <summary>Removes what would bring more from a space, when a member leaves it.</summary>
 internal sealed class MembershipNotificationSettings(INotificationSettingsStore settings) : IMembershipHandler
 {
-    public ValueTask BeginAsync(
-        IWriteTransaction transaction,
-        Id<Space> space,
-        Id<Member> member,
-        CancellationToken cancellationToken
-    ) => ValueTask.CompletedTask;
+    public ValueTask BeginAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken) =>
+        ValueTask.CompletedTask;
 
     public ValueTask EndAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken) =>
         settings.LeaveAsync(transaction, member, space, cancellationToken);

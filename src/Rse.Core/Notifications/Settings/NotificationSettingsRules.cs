@@ -109,11 +109,7 @@ internal sealed class NotificationSettingsRules(NotificationMatrix matrix)
         );
 
     private static Problem Unknown(string what, string given, IReadOnlyList<string> known, string field) =>
-        new(
-            ProblemCodes.ValueUnknown,
-            $"The {what} is \"{Excerpt.Quote(given)}\"; it must be one of {string.Join(", ", known)}.",
-            field
-        );
+        new(ProblemCodes.ValueUnknown, $"The {what} is \"{Excerpt.Quote(given)}\"; it must be one of {string.Join(", ", known)}.", field);
 
     private Problem? FindFixed(string kind, string channel, bool? choice)
     {

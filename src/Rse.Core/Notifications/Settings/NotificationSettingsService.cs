@@ -319,11 +319,7 @@ public sealed class NotificationSettingsService
         }
     }
 
-    private async ValueTask<(Member Member, Space Space)> RequireSpaceAsync(
-        Viewer viewer,
-        string slug,
-        CancellationToken cancellationToken
-    )
+    private async ValueTask<(Member Member, Space Space)> RequireSpaceAsync(Viewer viewer, string slug, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(slug);

@@ -42,7 +42,9 @@ internal sealed class NotificationRowReader(Database database)
             },
             cancellationToken
         );
-        var subjects = own.SelectMany(question => new[] { question.RootId, question.SubjectId }.Select(id => (question.MemberId, id?.Value)));
+        var subjects = own.SelectMany(question =>
+            new[] { question.RootId, question.SubjectId }.Select(id => (question.MemberId, id?.Value))
+        );
         var stops = await database.ListAsync<StopRow>(
             _selectStops,
             new

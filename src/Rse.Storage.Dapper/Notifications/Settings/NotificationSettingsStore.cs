@@ -162,7 +162,9 @@ internal sealed class NotificationSettingsStore(Database database) : INotificati
     {
         var parameters = new
         {
-            members = database.Array([.. members.Where(member => NotificationRowReader.IsReadableBy(viewer, member)).Select(member => member.Value).Distinct()]),
+            members = database.Array([
+                .. members.Where(member => NotificationRowReader.IsReadableBy(viewer, member)).Select(member => member.Value).Distinct(),
+            ]),
         };
         var rows = await database.ListAsync<MemberRow>(_selectMembers, parameters, cancellationToken);
         var digests = await database.ListAsync<DigestRow>(_selectDigests, parameters, cancellationToken);

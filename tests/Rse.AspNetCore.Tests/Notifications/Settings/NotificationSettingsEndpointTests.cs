@@ -11,8 +11,7 @@ public sealed class NotificationSettingsEndpointTests
 
     private static readonly TestHostOptions Options = new()
     {
-        Compose = rse =>
-            PlainKind.Add(rse.AddMarkdown(), ["mail"], new PlainKind("alarm", "app", "mail"), new PlainKind("parcel", "app")),
+        Compose = rse => PlainKind.Add(rse.AddMarkdown(), ["mail"], new PlainKind("alarm", "app", "mail"), new PlainKind("parcel", "app")),
         Settings =
         [
             ("Rse:NotificationSettings:Required:alarm:0", "app"),
@@ -54,9 +53,7 @@ public sealed class NotificationSettingsEndpointTests
                     timeZone = "Europe/Paris",
                 }
             )
-        )
-            .Expect(200)
-            .Json;
+        ).Expect(200).Json;
         Assert.Equal("false kind false", Cell(after, "parcel", "app"));
         Assert.Equal("""{"from":"22:00","to":"06:30"}""", after["quietHours"]!.ToJsonString());
         Assert.Equal("""{"period":"daily","at":"23:59","day":"monday","onlyIfAbsent":true}""", after["digest"]!.ToJsonString());

@@ -21,18 +21,20 @@ public sealed class NotificationOrderTests(NetworkFixture fixture) : IClassFixtu
 
     // A move: what is done, by which member, where, to which kind by which channel, and how.
     private static readonly Gen<Move[]> Moves = Gen.Select(
-            Gen.Int[0, 9],
-            Gen.Int[0, 2],
-            Gen.Int[0, 1],
-            Gen.Int[0, Kinds.Length - 1],
-            Gen.Int[0, 1],
-            Gen.Int[0, 2],
-            (act, who, where, kind, channel, how) =>
-                new Move(act, who, where, Kinds[kind], Channels[channel], how == 0 ? null : how == 1)
-        )
-        .Array[0, 40];
+        Gen.Int[0, 9],
+        Gen.Int[0, 2],
+        Gen.Int[0, 1],
+        Gen.Int[0, Kinds.Length - 1],
+        Gen.Int[0, 1],
+        Gen.Int[0, 2],
+        (act, who, where, kind, channel, how) => new Move(act, who, where, Kinds[kind], Channels[channel], how == 0 ? null : how == 1)
+    ).Array[0, 40];
 
-    private static readonly Gen<Host> Hosts = Gen.Select(Gen.Int[0, 63], Gen.Int[0, 63], (required, defaults) => new Host(required, defaults));
+    private static readonly Gen<Host> Hosts = Gen.Select(
+        Gen.Int[0, 63],
+        Gen.Int[0, 63],
+        (required, defaults) => new Host(required, defaults)
+    );
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -36,11 +36,20 @@ public sealed class NotificationSettingsOptionsTests
     }
 
     [Fact]
-    public void None_is_no_channel_and_is_alone_and_a_default() => Assert.Equal(["none"], Read(("Defaults:alarm:0", "none")).Defaults["alarm"]);
+    public void None_is_no_channel_and_is_alone_and_a_default() =>
+        Assert.Equal(["none"], Read(("Defaults:alarm:0", "none")).Defaults["alarm"]);
 
     [Theory]
-    [InlineData("Required:alrm:0", "app", "Rse:NotificationSettings:Required has \"alrm\", which is no kind of notification; the nearest one is alarm")]
-    [InlineData("Defaults:alarm:0", "mial", "Rse:NotificationSettings:Defaults:alarm has \"mial\", which is no channel; the nearest one is mail")]
+    [InlineData(
+        "Required:alrm:0",
+        "app",
+        "Rse:NotificationSettings:Required has \"alrm\", which is no kind of notification; the nearest one is alarm"
+    )]
+    [InlineData(
+        "Defaults:alarm:0",
+        "mial",
+        "Rse:NotificationSettings:Defaults:alarm has \"mial\", which is no channel; the nearest one is mail"
+    )]
     [InlineData("Required:alarm:0", "none", "Rse:NotificationSettings:Required:alarm has \"none\", which is no channel")]
     [InlineData("Forbidden:*:0", "sms", "Rse:NotificationSettings:Forbidden:* has \"sms\", which is no channel")]
     [InlineData("QuietFrom", "22:00", "Rse:NotificationSettings has one of QuietFrom and QuietTo")]

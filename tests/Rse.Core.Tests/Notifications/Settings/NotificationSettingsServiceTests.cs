@@ -165,10 +165,7 @@ public sealed class NotificationSettingsServiceTests(NetworkFixture fixture) : I
             ],
             refused.Problems.Select(problem => (problem.Code, problem.Field!))
         );
-        Assert.All(
-            (await scene.Settings.FindAsync(await scene.ViewAsync(), Token)).Cells,
-            cell => Assert.Null(cell.Choice)
-        );
+        Assert.All((await scene.Settings.FindAsync(await scene.ViewAsync(), Token)).Cells, cell => Assert.Null(cell.Choice));
     }
 
     [Fact]

@@ -93,7 +93,8 @@ internal sealed class SettingsScene(StorageHost host) : IAsyncDisposable
         );
 
     /// <summary>The channels that bring a fact in the thread to Amélie, sorted.</summary>
-    public ValueTask<string> DecideAsync(string kind) => DecideAsync(new NotificationQuestion(Amelie.Id, kind, Space.Id, Post, Bob.Id, Post));
+    public ValueTask<string> DecideAsync(string kind) =>
+        DecideAsync(new NotificationQuestion(Amelie.Id, kind, Space.Id, Post, Bob.Id, Post));
 
     /// <summary>The channels that bring a fact to a member, sorted.</summary>
     public async ValueTask<string> DecideAsync(NotificationQuestion question)

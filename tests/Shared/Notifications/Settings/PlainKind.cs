@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Notifications;
 using Rse.Notifications.Settings;
 
@@ -22,11 +23,12 @@ public sealed class PlainKind(string name, params string[] channels) : INotifica
     public ValueTask<IReadOnlyList<NotificationFact>> FindAsync(NotificationKindContext context, CancellationToken cancellationToken) =>
         new([]);
 
-    /// <summary>Adds kinds with their default channels, and channels besides the app.</summary>
+    /// <summary>Replaces all kinds, and the channels besides the app.</summary>
     public static void Add(IRseBuilder builder, IReadOnlyList<string> channels, params INotificationKind[] kinds)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(kinds);
+        builder.Services.RemoveAll<INotificationKind>().RemoveAll<INotificationChannels>();
         foreach (var kind in kinds)
         {
             builder.Services.AddSingleton(kind);

@@ -260,7 +260,10 @@ public abstract class NotificationSettingsStoreContract(IStorageFixture fixture)
         Assert.Equal((null, null, 0, 0), (his.QuietFrom, his.QuietTo, his.Digests.Count, his.ChannelsOff.Count));
 
         await PutAsync(host, Of(amelie, space, daily with { Period = NotificationDigestPeriod.Off }));
-        await PutAsync(host, new NotificationWishChange { MemberId = amelie.Id, Digest = Weekly with { Period = NotificationDigestPeriod.Off } });
+        await PutAsync(
+            host,
+            new NotificationWishChange { MemberId = amelie.Id, Digest = Weekly with { Period = NotificationDigestPeriod.Off } }
+        );
         var after = Assert.Single(await WishesAsync(host, amelie));
         Assert.Equal(NotificationDigestPeriod.Off, Assert.Single(after.Digests).Digest.Period);
     }
