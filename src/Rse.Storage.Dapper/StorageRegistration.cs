@@ -137,6 +137,7 @@ internal static class StorageRegistration
         services.TryAddSingleton<IPendingStore, PendingStore>();
         services.TryAddSingleton<INotificationFactStore, NotificationFactStore>();
         services.TryAddSingleton<INotificationMarkStore, NotificationMarkStore>();
+        services.TryAddSingleton<INotificationNoticeStore, NotificationNoticeStore>();
         services.TryAddSingleton<INotificationPartyStore, NotificationPartyStore>();
         services.TryAddSingleton<INotificationStore, NotificationStore>();
         services.TryAddSingleton<IPerimeterStore, PerimeterStore>();
