@@ -25,6 +25,7 @@ using Rse.Members;
 using Rse.Mutes;
 using Rse.Networks;
 using Rse.Notifications;
+using Rse.Notifications.Settings;
 using Rse.Perimeters;
 using Rse.Plugins;
 using Rse.Posts;
@@ -75,6 +76,7 @@ public static class RseServiceCollectionExtensions
         ContributionRegistration.Add(services);
         CustomFeedRegistration.Add(services);
         DeliveryRegistration.Add(services);
+        DeliveryWishRegistration.Add(services);
         DirectoryRegistration.Add(services);
         FeedRegistration.Add(services);
         FollowRegistration.Add(services);
@@ -85,6 +87,7 @@ public static class RseServiceCollectionExtensions
         MemberRegistration.Add(services);
         MuteRegistration.Add(services);
         NetworkRegistration.Add(services);
+        NotificationSettingsRegistration.Add(services);
         NotificationRegistration.Add(services);
         PerimeterRegistration.Add(services);
         PluginRegistration.Add(services);

@@ -20,7 +20,6 @@ internal static class DeliveryRegistration
         services.AddPluginSet<IDeliveryChannel>(DeliveryChannels.Contract);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<INotificationSink, DeliveryLedger>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOffboardingStep, DeliveryOffboarding>());
-        services.TryAddSingleton<IDeliveryWishes, DefaultDeliveryWishes>();
         services.TryAddSingleton<DeliveryChannels>();
         services.TryAddSingleton<DeliveryNode>();
         services.TryAddSingleton<DeliverySenderParts>();

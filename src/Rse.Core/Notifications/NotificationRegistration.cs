@@ -33,7 +33,6 @@ internal static class NotificationRegistration
         AddKind<NewFollowerKind>(services);
         AddKind<StayEndsKind>(services);
         AddKind<HighlightKind>(services);
-        services.TryAddSingleton<INotificationSettings, DefaultNotificationSettings>();
         services.TryAddSingleton<NotificationCandidates>();
         services.TryAddSingleton<NotificationProjection>();
         services.TryAddEnumerable(

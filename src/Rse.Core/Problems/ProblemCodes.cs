@@ -66,6 +66,9 @@ public static class ProblemCodes
     /// <summary>A value is not among those that its field accepts.</summary>
     public const string ValueUnknown = "value-unknown";
 
+    /// <summary>The host fixed the setting, so that nobody can choose otherwise.</summary>
+    public const string SettingFixed = "setting-fixed";
+
     /// <summary>The post is not a question, so it cannot have an accepted answer.</summary>
     public const string NotAQuestion = "not-a-question";
 

@@ -1,10 +1,8 @@
-using System.Text.Json;
 using Rse.Activities;
 using Rse.Notifications;
 using Rse.Notifications.Storing;
 using Rse.People;
 using Rse.Storage.Databases;
-using Rse.Storage.Feeds.Home;
 using Rse.Subjects;
 using Rse.Transactions;
 
@@ -40,35 +38,11 @@ internal sealed class NotificationFactStore(Database database) : INotificationFa
         where member_id = any(@members)
         """;
 
-    private readonly string _selectMuted = database.Dialect.Sql(
-        $"""
-        select k.one as memberid, k.other as activityid
-        from {database.Dialect.Pairs("@keys")} k
-        where not {MuteSql.KeepsForMost("k.one", "k.other")}
-        """
-    );
-
     private readonly NotificationLedger _ledger = new(database.Dialect);
     private readonly NotificationFactWriter _writer = new(database.Dialect);
     private readonly string _selectConcerned = database.Dialect.Sql(SelectConcerned);
     private readonly string _selectRows = database.Dialect.Sql(SelectRows);
     private readonly string _deleteUnread = database.Dialect.Sql(DeleteUnread);
-
-    public async ValueTask<IReadOnlySet<NotificationKey>> ListMutedAsync(
-        Viewer viewer,
-        IReadOnlyCollection<NotificationKey> keys,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
-    {
-        var pairs = JsonSerializer.Serialize(keys.Select(key => new[] { key.MemberId.Value, key.ActivityId.Value }));
-        var rows = await database.ListAsync<KeyRow>(
-            _selectMuted,
-            new { keys = pairs, now = now.ToUnixTimeMilliseconds() },
-            cancellationToken
-        );
-        return rows.Select(row => new NotificationKey(new Id<Member>(row.MemberId), new Id<Activity>(row.ActivityId))).ToHashSet();
-    }
 
     public async ValueTask<IReadOnlyList<Id<Member>>> ListConcernedAsync(
         Viewer viewer,
@@ -159,6 +133,4 @@ internal sealed class NotificationFactStore(Database database) : INotificationFa
 
         await _ledger.TurnAsync(transaction, [.. turns.Keys], now, cancellationToken);
     }
-
-    private sealed record KeyRow(long MemberId, long ActivityId);
 }

@@ -12,7 +12,6 @@ namespace Rse.Notifications.Projecting;
 internal sealed class NotificationCandidates(
     PluginSet<INotificationKind> kinds,
     PluginCaller plugins,
-    INotificationFactStore store,
     INotificationSettings settings,
     PerimeterService perimeters,
     IOptions<NotificationOptions> options,
@@ -30,8 +29,7 @@ internal sealed class NotificationCandidates(
     )
     {
         // Imported history appears in feeds, but is not news.
-        var now = time.GetUtcNow();
-        var since = now - options.Value.Window;
+        var since = time.GetUtcNow() - options.Value.Window;
         var context = new NotificationKindContext { Batch = [.. batch.Where(logged => logged.Activity.At >= since)] };
         if (context.Batch.Count == 0)
         {
@@ -48,7 +46,6 @@ internal sealed class NotificationCandidates(
         var added = found.Where(row => !row.Fact.IsWithdrawal && row.Fact.MemberId != row.Fact.ActorId).ToList();
         added = DropUndone(added, found, order);
         added = await DropForbiddenAsync(added, cancellationToken);
-        added = await DropMutedAsync(added, now, cancellationToken);
         var drafts = await DecideAsync(added, cancellationToken);
         return ([.. KeepStrongest(drafts, context).OrderBy(draft => order[draft.Fact.ActivityId])], withdrawn);
     }
@@ -128,24 +125,6 @@ internal sealed class NotificationCandidates(
         ];
     }
 
-    // What is about a membership asks something of the member, or tells what became of it: it comes whomever they mute.
-    private async ValueTask<List<Found>> DropMutedAsync(List<Found> added, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var keys = added
-            .Where(row => row.Fact.SubjectId is not null || row.Fact.SpaceId is null)
-            .Select(row => new NotificationKey(row.Fact.MemberId, row.Fact.ActivityId))
-            .ToHashSet();
-        if (keys.Count == 0)
-        {
-            return added;
-        }
-
-        var muted = await store.ListMutedAsync(Viewer.System, keys, now, cancellationToken);
-        return muted.Count == 0
-            ? added
-            : [.. added.Where(row => !muted.Contains(new NotificationKey(row.Fact.MemberId, row.Fact.ActivityId)))];
-    }
-
     private async ValueTask<List<NotificationDraft>> DecideAsync(List<Found> added, CancellationToken cancellationToken)
     {
         if (added.Count == 0)
@@ -158,7 +137,8 @@ internal sealed class NotificationCandidates(
             row.Kind.Name,
             row.Fact.SpaceId,
             row.Fact.RootId,
-            row.Fact.ActorId
+            row.Fact.ActorId,
+            row.Fact.SubjectId
         ));
         var channels = await settings.DecideAsync(Viewer.System, questions, cancellationToken);
         return

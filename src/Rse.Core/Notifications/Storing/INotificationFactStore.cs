@@ -12,14 +12,6 @@ namespace Rse.Notifications.Storing;
 /// </remarks>
 internal interface INotificationFactStore
 {
-    /// <summary>Lists those of the facts whose activity the member mutes now: its author, space, thread, subject, topic or kind.</summary>
-    ValueTask<IReadOnlySet<NotificationKey>> ListMutedAsync(
-        Viewer viewer,
-        IReadOnlyCollection<NotificationKey> keys,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    );
-
     /// <summary>Lists members who have facts about subjects or their threads, after a member, by id.</summary>
     ValueTask<IReadOnlyList<Id<Member>>> ListConcernedAsync(
         Viewer viewer,
