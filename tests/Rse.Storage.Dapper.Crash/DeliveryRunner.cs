@@ -18,14 +18,14 @@ internal static class DeliveryRunner
     /// <param name="database">The kind of database.</param>
     /// <param name="connectionString">Where it is.</param>
     /// <param name="folder">Where the channel writes a line for each delivery that it hands over.</param>
-    /// <param name="killEvery">Of how many calls one ends the process, on average; 0 for none.</param>
-    public static async Task RunAsync(string database, string connectionString, string folder, int killEvery)
+    /// <param name="killAt">The call that ends the process, from 1; 0 for none.</param>
+    public static async Task RunAsync(string database, string connectionString, string folder, int killAt)
     {
         var builder = new ServiceCollection().AddRse();
         builder = database is "sqlite" ? builder.UseSqlite(connectionString) : builder.UsePostgres(connectionString);
         builder.Services.Replace(ServiceDescriptor.Singleton<INotificationReader, EchoingReader>());
         builder.Services.Replace(ServiceDescriptor.Singleton<INotificationSettings, WillingSettings>());
-        builder.Services.AddSingleton<IDeliveryChannel>(new FileChannel(folder, killEvery));
+        builder.Services.AddSingleton<IDeliveryChannel>(new FileChannel(folder, killAt));
         builder.Services.Configure<DeliveryOptions>(options =>
         {
             // One call at a time, so that a kill leaves one delivery unknown at most.
@@ -45,23 +45,27 @@ internal static class DeliveryRunner
         await host.StopAsync(CancellationToken.None);
     }
 
-    private sealed class FileChannel(string folder, int killEvery) : IDeliveryChannel
+    private sealed class FileChannel(string folder, int killAt) : IDeliveryChannel
     {
         private readonly string _file = Path.Combine(
             folder,
             string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Guid.NewGuid():N}")
         );
 
+        private int _calls;
+
         public string Name => "mail";
 
         public async ValueTask<DeliveryResult> DeliverAsync(DeliveryContext context, CancellationToken cancellationToken)
         {
-            var kills = killEvery > 0 && Random.Shared.Next(killEvery) == 0;
+            var kills = Interlocked.Increment(ref _calls) == killAt;
             if (kills && Random.Shared.Next(2) == 0)
             {
                 await EndAsync();
             }
 
+            // As long as a next system takes, so that other kills find it at work.
+            await Task.Delay(20, cancellationToken);
             await File.AppendAllTextAsync(_file, $"{context.Key}\n", cancellationToken);
             if (kills)
             {
@@ -122,8 +126,8 @@ internal static class DeliveryRunner
             IReadOnlyList<NotificationQuestion> questions,
             CancellationToken cancellationToken
         ) =>
-            ValueTask.FromResult<IReadOnlyList<IReadOnlySet<string>>>(
-                [.. questions.Select(_ => new HashSet<string>(StringComparer.Ordinal) { "mail" })]
-            );
+            ValueTask.FromResult<IReadOnlyList<IReadOnlySet<string>>>([
+                .. questions.Select(_ => new HashSet<string>(StringComparer.Ordinal) { "mail" }),
+            ]);
     }
 }

@@ -97,7 +97,9 @@ internal sealed class DigestRatios : IRatioArea
 
     private static async ValueTask FillAsync(ServiceProvider services, Clock clock, int from, int count)
     {
-        var log = await services.GetRequiredService<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 20_000, CancellationToken.None);
+        var log = await services
+            .GetRequiredService<IActivityStore>()
+            .ReadAsync(Viewer.System, LogPosition.Start, 20_000, CancellationToken.None);
         var posts = log.Select(logged => logged.Activity)
             .Where(activity => activity is { Verb: Verb.Create, SubjectId: not null, Audience.IsNetworkWide: true })
             .Take(5_000)

@@ -16,9 +16,6 @@ internal sealed class DeliveryLedger(
     TimeProvider time
 ) : INotificationSink
 {
-    private const string App = "app";
-    private const string Mention = "mention";
-
     private readonly DeliveryOptions _options = options.Value;
 
     public async ValueTask ApplyAsync(
@@ -44,7 +41,8 @@ internal sealed class DeliveryLedger(
             else
             {
                 var entries = run.SelectMany(change => Enter(change, now)).DistinctBy(entry => (entry.Fact, entry.Channel)).ToList();
-                var added = entries.Count > 0 ? await store.AddAsync(transaction, entries, _options.WindowFacts, now, cancellationToken) : 0;
+                var added =
+                    entries.Count > 0 ? await store.AddAsync(transaction, entries, _options.WindowFacts, now, cancellationToken) : 0;
                 DeliveryLog.Entered(logger, added);
             }
         }
@@ -64,10 +62,15 @@ internal sealed class DeliveryLedger(
             {
                 yield return New(change, channel) with
                 {
-                    DueAt = now + (change.Kind is Mention ? Shorter(_options.MentionWindow, _options.Window) : _options.Window),
+                    DueAt =
+                        now
+                        + (change.Kind is NotificationKinds.Mention ? Shorter(_options.MentionWindow, _options.Window) : _options.Window),
                 };
             }
-            else if (string.Equals(channel, _options.DigestChannel, StringComparison.Ordinal) && change.Channels.Contains(App))
+            else if (
+                string.Equals(channel, _options.DigestChannel, StringComparison.Ordinal)
+                && change.Channels.Contains(NotificationKinds.AppChannel)
+            )
             {
                 yield return New(change, channel);
             }

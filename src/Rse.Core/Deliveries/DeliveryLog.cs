@@ -37,7 +37,11 @@ internal static partial class DeliveryLog
     )]
     public static partial void Unknown(ILogger logger, long delivery, Id<Member> memberId, string channel, string? reason);
 
-    [LoggerMessage(4605, LogLevel.Debug, "Delivery {Delivery} to member {MemberId} by channel {Channel} was withdrawn: nothing of it is left.")]
+    [LoggerMessage(
+        4605,
+        LogLevel.Debug,
+        "Delivery {Delivery} to member {MemberId} by channel {Channel} was withdrawn: nothing of it is left."
+    )]
     public static partial void Withdrawn(ILogger logger, long delivery, Id<Member> memberId, string channel);
 
     [LoggerMessage(

@@ -12,8 +12,8 @@ namespace Rse.Deliveries;
 public interface IDeliveryChannel : IPlugin
 {
     /// <summary>
-    /// Hands a delivery over. After a restart the same delivery may come again with the same <see cref="DeliveryContext.Key"/>, only where
-    /// it was certain that it had not left.
+    /// Hands a delivery over. The same delivery comes again with the same <see cref="DeliveryContext.Key"/> only where it was certain that
+    /// it had not left, or where an administrator asked for it.
     /// </summary>
     ValueTask<DeliveryResult> DeliverAsync(DeliveryContext context, CancellationToken cancellationToken);
 }

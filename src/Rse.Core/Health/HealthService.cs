@@ -17,7 +17,8 @@ internal sealed class HealthService(HealthProbes probes, StorageOutages outages)
     /// The parts: <c>database</c>, <c>migrations</c>, <c>log</c>, <c>projections</c>, <c>search</c>, <c>write-lock</c> and
     /// <c>deliveries</c>, in this order.
     /// </summary>
-    public static IReadOnlyList<string> Parts { get; } = ["database", "migrations", "log", "projections", "search", "write-lock", "deliveries"];
+    public static IReadOnlyList<string> Parts { get; } =
+    ["database", "migrations", "log", "projections", "search", "write-lock", "deliveries"];
 
     /// <summary>Finds out how a part is. It has ten seconds; a failure is a finding, and is not thrown.</summary>
     /// <param name="part">One of <see cref="Parts"/>.</param>

@@ -257,7 +257,16 @@ internal sealed class DigestStore(Database database) : IDigestStore
             return DigestMade.Elsewhere;
         }
 
-        await transaction.ExecuteAsync(_joinBatch, new { batch, now, ids = database.Array(ids) }, cancellationToken);
+        await transaction.ExecuteAsync(
+            _joinBatch,
+            new
+            {
+                batch,
+                now,
+                ids = database.Array(ids),
+            },
+            cancellationToken
+        );
         return DigestMade.Queued;
     }
 

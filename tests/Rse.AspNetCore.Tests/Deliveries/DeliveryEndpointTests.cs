@@ -69,7 +69,20 @@ public sealed class DeliveryEndpointTests(PostgresFixture postgres)
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
         await amelie.SpaceAsync("general");
         var post = (await amelie.PostAsync("/rse/spaces/general/posts", new { body = "Une idée." })).Expect(201).Json["id"]!;
-        (await amelie.PutAsync("/rse/me/notification-settings", new { digest = new { period = "daily", at = "06:00", onlyIfAbsent = false } })).Expect(200);
+        (
+            await amelie.PutAsync(
+                "/rse/me/notification-settings",
+                new
+                {
+                    digest = new
+                    {
+                        period = "daily",
+                        at = "06:00",
+                        onlyIfAbsent = false,
+                    },
+                }
+            )
+        ).Expect(200);
         (await bruno.PutAsync($"/rse/posts/{post}/reactions/like")).Expect(204);
         await CatchUpAsync(host);
 
@@ -102,10 +115,16 @@ public sealed class DeliveryEndpointTests(PostgresFixture postgres)
 
         var list = (await yann.GetAsync("/rse/administration/deliveries?state=unknown")).Expect(200);
         var item = Assert.Single(list.Items)!;
-        Assert.Equal(("unknown", "mail", "bruno", 1), ((string?)item["state"], (string?)item["channel"], (string?)item["member"]!["handle"], (int)item["attempts"]!));
+        Assert.Equal(
+            ("unknown", "mail", "bruno", 1),
+            ((string?)item["state"], (string?)item["channel"], (string?)item["member"]!["handle"], (int)item["attempts"]!)
+        );
         Assert.Equal("no answer to the final dot", (string?)item["reason"]);
         Assert.DoesNotContain("secret", list.Items.ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal(1, (int)(await yann.GetAsync("/rse/administration/deliveries/counts")).Expect(200).Json["channels"]!["mail"]!["unknown"]!);
+        Assert.Equal(
+            1,
+            (int)(await yann.GetAsync("/rse/administration/deliveries/counts")).Expect(200).Json["channels"]!["mail"]!["unknown"]!
+        );
         var id = item["id"]!;
         channel.Answer = DeliveryResult.HandedOver("Q1");
         (await bruno.PostAsync($"/rse/administration/deliveries/{id}/retry")).Expect(403);
@@ -138,8 +157,7 @@ public sealed class DeliveryEndpointTests(PostgresFixture postgres)
         Assert.Empty((await yann.GetAsync("/rse/administration/deliveries")).Expect(200).Items);
     }
 
-    private static ValueTask CatchUpAsync(TestHost host) =>
-        host.Services.GetRequiredService<ProjectionService>().CatchUpAsync(null, Token);
+    private static ValueTask CatchUpAsync(TestHost host) => host.Services.GetRequiredService<ProjectionService>().CatchUpAsync(null, Token);
 
     private static async ValueTask SendAsync(TestHost host, FakeTimeProvider time, TimeSpan after)
     {

@@ -86,7 +86,13 @@ internal sealed class DeliveryNetwork : IAsyncDisposable
         };
 
     /// <summary>Makes a fact, without telling the ledger.</summary>
-    public NotificationChange Fact(Member member, long thread = 1, string kind = "comment", Id<Space>? space = null, params string[] channels)
+    public NotificationChange Fact(
+        Member member,
+        long thread = 1,
+        string kind = "comment",
+        Id<Space>? space = null,
+        params string[] channels
+    )
     {
         NotificationChange change = new(
             kind,

@@ -3,6 +3,8 @@ using Rse.Tests.Contracts.Deliveries;
 
 namespace Rse.Storage.Dapper.Tests.Deliveries;
 
-public sealed class SqliteDeliveryQueueStoreTests(SqliteFixture fixture) : DeliveryQueueStoreContract(fixture), IClassFixture<SqliteFixture>;
+public sealed class SqliteDeliveryQueueStoreTests(SqliteFixture fixture)
+    : DeliveryQueueStoreContract(fixture),
+        IClassFixture<SqliteFixture>;
 
 public sealed class PostgresDeliveryQueueStoreTests(PostgresFixture fixture) : DeliveryQueueStoreContract(fixture);

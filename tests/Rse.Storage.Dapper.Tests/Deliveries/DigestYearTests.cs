@@ -128,9 +128,16 @@ public abstract class DigestYearTests(IStorageFixture fixture)
         {
             var wish = wishes[member.Id];
             var zone = wish.TimeZone;
-            for (var date = DigestCalendar.LocalDate(zone, start).AddDays(1); date < DigestCalendar.LocalDate(zone, end).AddDays(-4); date = date.AddDays(1))
+            for (
+                var date = DigestCalendar.LocalDate(zone, start).AddDays(1);
+                date < DigestCalendar.LocalDate(zone, end).AddDays(-4);
+                date = date.AddDays(1)
+            )
             {
-                if (DigestCalendar.FindOn(wish.Digests[0], zone, date) is not { } due || stops.Any(stop => due.At >= stop.From.AddHours(-8) && due.At <= stop.To))
+                if (
+                    DigestCalendar.FindOn(wish.Digests[0], zone, date) is not { } due
+                    || stops.Any(stop => due.At >= stop.From.AddHours(-8) && due.At <= stop.To)
+                )
                 {
                     continue;
                 }

@@ -51,7 +51,9 @@ internal sealed class MemoryNotifications : INotificationReader, INotificationSe
         CancellationToken cancellationToken
     )
     {
-        IReadOnlySet<string> on = new[] { "app", "mail", "push" }.Where(channel => !Off.ContainsKey(channel)).ToHashSet(StringComparer.Ordinal);
+        IReadOnlySet<string> on = new[] { "app", "mail", "push" }
+            .Where(channel => !Off.ContainsKey(channel))
+            .ToHashSet(StringComparer.Ordinal);
         return ValueTask.FromResult<IReadOnlyList<IReadOnlySet<string>>>([.. questions.Select(_ => on)]);
     }
 

@@ -109,8 +109,10 @@ internal static class DigestCalendar
 
     private static DateTimeOffset ToInstant(DateTime local, TimeZoneInfo zone) =>
         // Of two offsets the larger one comes first.
-        new DateTimeOffset(local, zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local))
-            .ToUniversalTime();
+        new DateTimeOffset(
+            local,
+            zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local)
+        ).ToUniversalTime();
 }
 
 /// <summary>When a digest is due.</summary>

@@ -50,8 +50,4 @@ internal sealed class DigestComposer(IHighlightStore highlights, IEnumerable<INo
 /// <param name="Shown">The rows that it shows, the best first; may be empty.</param>
 /// <param name="LeftOut">The facts of the rows that it leaves out.</param>
 /// <param name="Omitted">How many rows these are.</param>
-internal sealed record DigestRows(
-    IReadOnlyList<Notification> Shown,
-    IReadOnlyList<NotificationKey> LeftOut,
-    int Omitted
-);
+internal sealed record DigestRows(IReadOnlyList<Notification> Shown, IReadOnlyList<NotificationKey> LeftOut, int Omitted);

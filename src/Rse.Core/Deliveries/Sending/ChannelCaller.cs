@@ -21,7 +21,12 @@ internal sealed class ChannelCaller(PluginCaller plugins, IOptions<DeliveryOptio
         }
 
         var answer = await plugins.CallAsync(
-            PluginCall.To(channel, DeliveryChannels.Contract, _options.ChannelTimeout, $"delivery {context.Key}, attempt {context.Attempt}"),
+            PluginCall.To(
+                channel,
+                DeliveryChannels.Contract,
+                _options.ChannelTimeout,
+                $"delivery {context.Key}, attempt {context.Attempt}"
+            ),
             async token => await channel.DeliverAsync(context, token),
             result => result is null ? "It returned null; it must return a result." : null,
             CancellationToken.None
@@ -43,7 +48,8 @@ internal sealed class ChannelCaller(PluginCaller plugins, IOptions<DeliveryOptio
             return null;
         }
 
-        var line = string.Concat(reason.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? ' ' : character)).Trim();
+        var line = string.Concat(reason.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? ' ' : character))
+            .Trim();
         return line.Length > MaxReason ? line[..MaxReason] : line;
     }
 }

@@ -222,7 +222,15 @@ internal sealed class ChannelSender(
         if (result.Outcome is DeliveryOutcome.Retry && now - batch.OpenedAt < _options.GiveUpAfter)
         {
             var due = (now + DeliveryPauses.After(attempt, result.Pause)).ToStored();
-            await FinishAsync(batch, new BatchEnd { State = BatchState.Ready, DueAt = due, Reason = reason });
+            await FinishAsync(
+                batch,
+                new BatchEnd
+                {
+                    State = BatchState.Ready,
+                    DueAt = due,
+                    Reason = reason,
+                }
+            );
             DeliveryLog.Retried(logger, batch.Id.Value, batch.MemberId, Channel, attempt, due, reason);
             return;
         }
@@ -230,10 +238,7 @@ internal sealed class ChannelSender(
         switch (result.Outcome)
         {
             case DeliveryOutcome.HandedOver:
-                await FinishAsync(
-                    batch,
-                    new BatchEnd { State = BatchState.Handed, ForeignId = ChannelCaller.Shorten(result.ForeignId) }
-                );
+                await FinishAsync(batch, new BatchEnd { State = BatchState.Handed, ForeignId = ChannelCaller.Shorten(result.ForeignId) });
                 DeliveryLog.HandedOver(logger, batch.Id.Value, batch.MemberId, Channel, attempt);
                 break;
             case DeliveryOutcome.Unknown:

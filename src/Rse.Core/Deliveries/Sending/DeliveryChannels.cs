@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Rse.Notifications;
 using Rse.Plugins;
 
 namespace Rse.Deliveries.Sending;
@@ -6,7 +7,6 @@ namespace Rse.Deliveries.Sending;
 /// <summary>The registered channels.</summary>
 internal sealed class DeliveryChannels(PluginSet<IDeliveryChannel> channels, IOptions<DeliveryOptions> options)
 {
-    /// <summary>How long what is due may wait where a channel works: the end of a message of the caller of plug-ins.</summary>
     public static readonly PluginContract Contract = new("delivery-channel", "the delivery was not handed over");
 
     private readonly DeliveryOptions _options = options.Value;
@@ -24,16 +24,16 @@ internal sealed class DeliveryChannels(PluginSet<IDeliveryChannel> channels, IOp
 /// <summary>Refuses a channel named <c>app</c>, which is the list in the app, and a pace that no channel has.</summary>
 internal sealed class DeliveryChannelCheck(IEnumerable<IDeliveryChannel> channels) : IValidateOptions<DeliveryOptions>
 {
-    private const string Reserved = "app";
-
     public ValidateOptionsResult Validate(string? name, DeliveryOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         List<string> faults =
         [
             .. channels
-                .Where(channel => channel.Name is Reserved)
-                .Select(channel => $"{channel.GetType().FullName} has the name \"{Reserved}\", which is the list in the app; rename it."),
+                .Where(channel => channel.Name is NotificationKinds.AppChannel)
+                .Select(channel =>
+                    $"{channel.GetType().FullName} has the name \"{NotificationKinds.AppChannel}\", which is the list in the app; rename it."
+                ),
             .. options
                 .ChannelsPerMinute.Where(pace => pace.Value is < 1 or > 100_000)
                 .Select(pace => $"Rse:Deliveries:ChannelsPerMinute:{pace.Key} is {pace.Value}; it must be from 1 to 100,000."),

@@ -140,15 +140,7 @@ internal sealed class DeliveryPreparer(
     {
         var answers = await settings.DecideAsync(
             viewer,
-            [
-                .. entries.Select(entry => new NotificationQuestion(
-                    batch.MemberId,
-                    entry.Kind,
-                    entry.SpaceId,
-                    entry.RootId,
-                    entry.ActorId
-                )),
-            ],
+            [.. entries.Select(entry => new NotificationQuestion(batch.MemberId, entry.Kind, entry.SpaceId, entry.RootId, entry.ActorId))],
             cancellationToken
         );
         return [.. entries.Where((_, i) => !answers[i].Contains(batch.Channel)).Select(entry => entry.Fact)];

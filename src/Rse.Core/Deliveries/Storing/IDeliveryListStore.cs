@@ -17,7 +17,10 @@ internal interface IDeliveryListStore
     );
 
     /// <summary>Counts deliveries by channel and state; where there are none, the pair is left out.</summary>
-    ValueTask<IReadOnlyList<(string Channel, DeliveryState State, int Count)>> CountAsync(Viewer viewer, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<(string Channel, DeliveryState State, int Count)>> CountAsync(
+        Viewer viewer,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>When what waits longest has been due; null if nothing is due.</summary>
     ValueTask<DateTimeOffset?> FindOldestDueAsync(Viewer viewer, DateTimeOffset now, CancellationToken cancellationToken);

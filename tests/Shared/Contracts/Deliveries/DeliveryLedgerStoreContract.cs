@@ -43,10 +43,7 @@ public abstract class DeliveryLedgerStoreContract(IStorageFixture fixture)
 
         var found = (await scene.ListAsync()).OrderBy(delivery => delivery.Id.Value).ToList();
         Assert.Equal([3, 1, 2], found.Select(delivery => delivery.Facts));
-        Assert.Equal(
-            [Start.AddMinutes(5), Start.AddMinutes(5), Start.AddMinutes(4)],
-            found.Select(delivery => delivery.DueAt)
-        );
+        Assert.Equal([Start.AddMinutes(5), Start.AddMinutes(5), Start.AddMinutes(4)], found.Select(delivery => delivery.DueAt));
         Assert.Equal(3, found.Select(delivery => delivery.Key).Distinct(StringComparer.Ordinal).Count());
         Assert.All(found, delivery => Assert.Matches("^[a-z0-9]{1,40}$", delivery.Key));
     }
@@ -103,9 +100,15 @@ public abstract class DeliveryLedgerStoreContract(IStorageFixture fixture)
         DeliveryEntry[] entries =
         [
             scene.Pending(amelie),
-            scene.Pending(amelie, one) with { At = Start.AddHours(1) },
+            scene.Pending(amelie, one) with
+            {
+                At = Start.AddHours(1),
+            },
             scene.Pending(amelie, two),
-            scene.Pending(amelie) with { At = Start.AddHours(-2) },
+            scene.Pending(amelie) with
+            {
+                At = Start.AddHours(-2),
+            },
             scene.Pending(bob),
             scene.Entry(amelie),
         ];

@@ -22,8 +22,14 @@ public abstract class DeliveryListStoreContract(IStorageFixture fixture)
         var amelie = await host.World.AddMemberAsync("amelie");
         await scene.AddAsync(
             scene.Entry(amelie),
-            scene.Entry(amelie, "subject/2") with { DueAt = Due.AddDays(1) },
-            scene.Entry(amelie) with { Channel = "push" }
+            scene.Entry(amelie, "subject/2") with
+            {
+                DueAt = Due.AddDays(1),
+            },
+            scene.Entry(amelie) with
+            {
+                Channel = "push",
+            }
         );
         var batch = await scene.ClaimOneAsync(Due);
         await scene.BeginAsync(batch, Due);
@@ -106,7 +112,10 @@ public abstract class DeliveryListStoreContract(IStorageFixture fixture)
         Assert.NotNull(await DropAsync(batch.Id.As<Delivery>()));
 
         Assert.Empty(await scene.ClaimAsync(Due.AddHours(2)));
-        Assert.All(await scene.ListAsync(), delivery => Assert.Equal(("dropped", DeliveryState.Withdrawn), (delivery.Reason, delivery.State)));
+        Assert.All(
+            await scene.ListAsync(),
+            delivery => Assert.Equal(("dropped", DeliveryState.Withdrawn), (delivery.Reason, delivery.State))
+        );
 
         ValueTask<DeliveryParty?> DropAsync(Id<Delivery> id) =>
             host.WriteAsync((transaction, token) => scene.List.DropAsync(transaction, id, Due, token));
@@ -129,12 +138,16 @@ public abstract class DeliveryListStoreContract(IStorageFixture fixture)
         Assert.Equal(DeliveryState.HandedOver, Assert.Single(await scene.ListAsync()).State);
         Assert.True(await SettleAsync(false));
         Assert.True(await SettleAsync(false));
-        Assert.Equal((DeliveryState.Failed, "5.1.1"), (Assert.Single(await scene.ListAsync()) is var end ? (end.State, end.Reason) : default));
+        Assert.Equal(
+            (DeliveryState.Failed, "5.1.1"),
+            (Assert.Single(await scene.ListAsync()) is var end ? (end.State, end.Reason) : default)
+        );
         Assert.False(await SettleAsync(true));
 
         ValueTask<bool> SettleAsync(bool isDelivered) =>
             host.WriteAsync(
-                (transaction, token) => scene.List.SettleAsync(transaction, batch.Key, isDelivered, isDelivered ? null : "5.1.1", Due, token)
+                (transaction, token) =>
+                    scene.List.SettleAsync(transaction, batch.Key, isDelivered, isDelivered ? null : "5.1.1", Due, token)
             );
     }
 

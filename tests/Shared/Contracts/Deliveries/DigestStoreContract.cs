@@ -47,7 +47,17 @@ public abstract class DigestStoreContract(IStorageFixture fixture)
         Assert.Equal(2, (await ListAsync(scene, Start)).Count);
         var plan = (await scene.Digests.FindAsync(Viewer.System, amelie.Id, space.Id, Token))!;
 
-        await PlanAsync(host, scene, plan, plan with { WakeAt = Start.AddHours(1), DueAt = Start.AddDays(1), DueDate = new DateOnly(2026, 3, 3) });
+        await PlanAsync(
+            host,
+            scene,
+            plan,
+            plan with
+            {
+                WakeAt = Start.AddHours(1),
+                DueAt = Start.AddDays(1),
+                DueDate = new DateOnly(2026, 3, 3),
+            }
+        );
         await PlanAsync(host, scene, plan, plan with { WakeAt = Start.AddHours(2) });
 
         var after = (await scene.Digests.FindAsync(Viewer.System, amelie.Id, space.Id, Token))!;
@@ -70,7 +80,9 @@ public abstract class DigestStoreContract(IStorageFixture fixture)
 
         var batch = Assert.Single(await scene.ListAsync());
         Assert.Equal(("2026-03-03", 2), (batch.Period, batch.Facts));
-        Assert.True(Assert.Single(await scene.Queue.ListDueAsync(Viewer.System, DeliveryScene.Channel, Start.AddDays(1), 10, Token)).IsDigest);
+        Assert.True(
+            Assert.Single(await scene.Queue.ListDueAsync(Viewer.System, DeliveryScene.Channel, Start.AddDays(1), 10, Token)).IsDigest
+        );
         Assert.Empty(await scene.Ledger.ListPendingAsync(Viewer.System, draft.Scope, Token));
         var plan = (await scene.Digests.FindAsync(Viewer.System, amelie.Id, null, Token))!;
         Assert.Equal(("2026-03-03", new DateOnly(2026, 3, 3)), (plan.LastPeriod, plan.LastDate));
@@ -123,7 +135,10 @@ public abstract class DigestStoreContract(IStorageFixture fixture)
 
         await WakeAsync(Start.AddHours(1));
 
-        Assert.Equal((Start, Start.AddHours(1)), Assert.Single(await ListAsync(scene, Start.AddHours(1))) is var woken ? (woken.Since, woken.WakeAt) : default);
+        Assert.Equal(
+            (Start, Start.AddHours(1)),
+            Assert.Single(await ListAsync(scene, Start.AddHours(1))) is var woken ? (woken.Since, woken.WakeAt) : default
+        );
 
         ValueTask WakeAsync(DateTimeOffset now) =>
             host.WriteAsync((transaction, token) => scene.Digests.WakeAsync(transaction, amelie.Id, now, token));
