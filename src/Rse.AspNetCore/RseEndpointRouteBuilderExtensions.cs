@@ -13,6 +13,7 @@ using Rse.AspNetCore.Briefs;
 using Rse.AspNetCore.Citations;
 using Rse.AspNetCore.Comments;
 using Rse.AspNetCore.CustomFeeds;
+using Rse.AspNetCore.Deliveries;
 using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.Follows;
@@ -20,6 +21,7 @@ using Rse.AspNetCore.Highlights;
 using Rse.AspNetCore.Live;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Mutes;
+using Rse.AspNetCore.Notifications;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Posts;
 using Rse.AspNetCore.Problems;
@@ -81,6 +83,7 @@ public static class RseEndpointRouteBuilderExtensions
                 CitationEndpoints.Map(group);
                 CommentEndpoints.Map(group);
                 CustomFeedEndpoints.Map(group);
+                DigestEndpoints.Map(group);
                 FeedEndpoints.Map(group);
                 FollowEndpoints.Map(group);
                 HighlightEndpoints.Map(group);
@@ -89,6 +92,7 @@ public static class RseEndpointRouteBuilderExtensions
                 LiveEndpoints.Map(group);
                 MemberEndpoints.Map(group);
                 MuteEndpoints.Map(group);
+                NotificationEndpoints.Map(group);
                 PostEndpoints.Map(group);
                 RatingEndpoints.Map(group);
                 ReachEndpoints.Map(group);
@@ -133,6 +137,7 @@ public static class RseEndpointRouteBuilderExtensions
             group =>
             {
                 AuditEndpoints.Map(group);
+                DeliveryEndpoints.Map(group);
                 DirectoryEndpoints.Map(group);
                 MemberAdministrationEndpoints.Map(group);
                 SpaceAdministrationEndpoints.Map(group);

@@ -23,6 +23,7 @@ public sealed class AdministrationTests(DemoIntranet intranet)
                     "/administration/spaces/1/enter",
                     "/administration/directories",
                     "/administration/audit",
+                    "/administration/deliveries",
                 ]
         )
         {

@@ -21,6 +21,8 @@ internal enum RseAuditAct
     RebuildScores,
     ChangeHandle,
     ChangeKind,
+    RetryDelivery,
+    DropDelivery,
 }
 
 /// <inheritdoc cref="global::Rse.Briefs.BriefPeriod"/>
@@ -41,6 +43,18 @@ internal enum RseBriefReason
     Best,
 }
 
+/// <inheritdoc cref="global::Rse.Deliveries.DeliveryState"/>
+[JsonConverter(typeof(LowerCaseEnumConverter<RseDeliveryState>))]
+internal enum RseDeliveryState
+{
+    Waiting,
+    Sending,
+    HandedOver,
+    Unknown,
+    Failed,
+    Withdrawn,
+}
+
 /// <inheritdoc cref="global::Rse.CustomFeeds.CustomFeedDimension"/>
 [JsonConverter(typeof(LowerCaseEnumConverter<RseCustomFeedDimension>))]
 internal enum RseCustomFeedDimension
@@ -52,6 +66,15 @@ internal enum RseCustomFeedDimension
     Word,
 }
 
+/// <inheritdoc cref="global::Rse.Notifications.Settings.NotificationDigestPeriod"/>
+[JsonConverter(typeof(LowerCaseEnumConverter<RseNotificationDigestPeriod>))]
+internal enum RseNotificationDigestPeriod
+{
+    Off,
+    Daily,
+    Weekly,
+}
+
 /// <inheritdoc cref="global::Rse.Follows.FollowKind"/>
 [JsonConverter(typeof(LowerCaseEnumConverter<RseFollowKind>))]
 internal enum RseFollowKind
@@ -60,18 +83,6 @@ internal enum RseFollowKind
     Space,
     Topic,
     Subject,
-}
-
-/// <inheritdoc cref="global::Rse.Live.LiveNotificationKind"/>
-[JsonConverter(typeof(LowerCaseEnumConverter<RseLiveNotificationKind>))]
-internal enum RseLiveNotificationKind
-{
-    Mention,
-    Answer,
-    Reaction,
-    Rating,
-    Citation,
-    Acceptance,
 }
 
 /// <inheritdoc cref="global::Rse.People.MemberKind"/>
@@ -100,6 +111,24 @@ internal enum RseMuteKind
     Topic,
     Subject,
     Kind,
+}
+
+/// <inheritdoc cref="global::Rse.Notifications.Settings.NotificationDecision"/>
+[JsonConverter(typeof(LowerCaseEnumConverter<RseNotificationDecision>))]
+internal enum RseNotificationDecision
+{
+    Stopped,
+    Required,
+    Forbidden,
+    ChannelOff,
+    Muted,
+    Thread,
+    Level,
+    Space,
+    Kind,
+    SpaceDefault,
+    HostDefault,
+    KindDefault,
 }
 
 /// <inheritdoc cref="global::Rse.Search.SearchKind"/>
@@ -195,4 +224,6 @@ internal enum RseVerb
     Depart,
     Anonymize,
     ChangeCustomFeeds,
+    Highlight,
+    AnnounceEnd,
 }

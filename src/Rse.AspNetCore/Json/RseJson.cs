@@ -11,6 +11,7 @@ using Rse.AspNetCore.Briefs;
 using Rse.AspNetCore.Citations;
 using Rse.AspNetCore.Comments;
 using Rse.AspNetCore.CustomFeeds;
+using Rse.AspNetCore.Deliveries;
 using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.Follows;
@@ -18,6 +19,7 @@ using Rse.AspNetCore.Highlights;
 using Rse.AspNetCore.Live;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Mutes;
+using Rse.AspNetCore.Notifications;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Posts;
 using Rse.AspNetCore.Problems;
@@ -41,7 +43,9 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseCustomFeedEditRequest))]
 [JsonSerializable(typeof(RseCustomFeedRequest))]
 [JsonSerializable(typeof(RseCustomFeedResponse))]
+[JsonSerializable(typeof(RseDeliveryCountsResponse))]
 [JsonSerializable(typeof(RseDepartureRequest))]
+[JsonSerializable(typeof(RseDigestResponse))]
 [JsonSerializable(typeof(RseDirectoryChangeResponse))]
 [JsonSerializable(typeof(RseDirectoryLinkRequest))]
 [JsonSerializable(typeof(RseDirectoryLinkResponse))]
@@ -58,6 +62,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseListResponse<RseAuditResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseCitationResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseCustomFeedResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseDeliveryResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseDirectoryLinkResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseEntryResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseFollowResponse>))]
@@ -81,7 +86,10 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseMembershipRequest))]
 [JsonSerializable(typeof(RseMembershipResponse))]
 [JsonSerializable(typeof(RseMuteRequest))]
-[JsonSerializable(typeof(RseNotificationResponse))]
+[JsonSerializable(typeof(RseNotificationCountResponse))]
+[JsonSerializable(typeof(RseNotificationEventResponse))]
+[JsonSerializable(typeof(RseNotificationListResponse))]
+[JsonSerializable(typeof(RseListResponse<RseAuthorResponse>))]
 [JsonSerializable(typeof(RseOwnJoinRequestResponse))]
 [JsonSerializable(typeof(RseOwnerRequest))]
 [JsonSerializable(typeof(RsePostEditRequest))]

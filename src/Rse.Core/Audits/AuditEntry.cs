@@ -72,4 +72,10 @@ public enum AuditAct
 
     /// <summary>An internal member was made a guest, or a guest internal; the detail is the new kind in lower case.</summary>
     ChangeKind,
+
+    /// <summary>A failed or unknown delivery to a member was sent again; the detail is its channel and id.</summary>
+    RetryDelivery,
+
+    /// <summary>A delivery to a member was ended without being sent; the detail is its channel and id.</summary>
+    DropDelivery,
 }

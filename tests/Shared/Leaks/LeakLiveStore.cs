@@ -26,6 +26,9 @@ internal sealed class LeakLiveStore(ILiveStore store) : ILiveStore
             ))
         );
 
+        // Facts wait for digests only where a channel brings them.
+        builder.AddDeliveryChannel<SilentChannel>();
+
         // One connection receives all events.
         builder.Services.Configure<LiveOptions>(options => (options.Buffer, options.Window) = (1024, TimeSpan.FromDays(1)));
     }
@@ -39,12 +42,6 @@ internal sealed class LeakLiveStore(ILiveStore store) : ILiveStore
         CancellationToken cancellationToken
     ) => store.ListFollowersAsync(viewer, activities, members, cancellationToken);
 
-    public ValueTask<IReadOnlyList<LiveParties>> ListPartiesAsync(
-        Viewer viewer,
-        IReadOnlyCollection<Id<Subject>> subjects,
-        CancellationToken cancellationToken
-    ) => store.ListPartiesAsync(viewer, subjects, cancellationToken);
-
     public ValueTask<IReadOnlyList<LiveMatch>> ListAtHomeAsync(
         Viewer viewer,
         Id<Activity> activity,
@@ -52,11 +49,4 @@ internal sealed class LeakLiveStore(ILiveStore store) : ILiveStore
         DateTimeOffset now,
         CancellationToken cancellationToken
     ) => store.ListAtHomeAsync(viewer, activity, members, now, cancellationToken);
-
-    public ValueTask<IReadOnlyList<Activity>> ListCurrentAsync(
-        Viewer viewer,
-        IReadOnlyCollection<Id<Activity>> ids,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    ) => store.ListCurrentAsync(viewer, ids, now, cancellationToken);
 }

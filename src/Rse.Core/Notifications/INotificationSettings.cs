@@ -1,0 +1,34 @@
+using Rse.People;
+using Rse.Spaces;
+using Rse.Subjects;
+
+namespace Rse.Notifications;
+
+/// <summary>Decides which channels bring which facts to which members.</summary>
+internal interface INotificationSettings
+{
+    /// <summary>
+    /// Decides for many facts at once, in a number of queries that does not depend on theirs. The answer has the order of the questions.
+    /// </summary>
+    ValueTask<IReadOnlyList<IReadOnlySet<string>>> DecideAsync(
+        Viewer viewer,
+        IReadOnlyList<NotificationQuestion> questions,
+        CancellationToken cancellationToken
+    );
+}
+
+/// <summary>Which channels bring a fact to a member?</summary>
+/// <param name="MemberId">The member.</param>
+/// <param name="Kind">The name of the kind.</param>
+/// <param name="SpaceId">The space of the fact; null outside spaces.</param>
+/// <param name="RootId">The thread of the fact; null if it is about a member or space.</param>
+/// <param name="ActorId">Who did it, who may be muted; null for the software.</param>
+/// <param name="SubjectId">What the fact is about, which may be muted itself or by a topic; null if it is about a member or space.</param>
+internal readonly record struct NotificationQuestion(
+    Id<Member> MemberId,
+    string Kind,
+    Id<Space>? SpaceId,
+    Id<Subject>? RootId,
+    Id<Member>? ActorId,
+    Id<Subject>? SubjectId = null
+);
