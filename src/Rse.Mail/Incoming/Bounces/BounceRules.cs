@@ -16,6 +16,11 @@ internal static class BounceRules
     public static ReportClass Classify(string? status, int? code, string words)
     {
         var text = words.Length > 4000 ? words[..4000] : words;
+        if (BounceWords.IsUnknownDirectoryEntry(text))
+        {
+            return ReportClass.Address;
+        }
+
         if (BounceWords.IsAboutSender(text))
         {
             return ReportClass.Policy;

@@ -12,6 +12,9 @@ internal static partial class BounceWords
         | RegexOptions.Singleline
         | RegexOptions.NonBacktracking;
 
+    /// <summary>How Microsoft 365 says "user unknown" at its edge, in words of policy.</summary>
+    public static bool IsUnknownDirectoryEntry(string text) => DirectoryEntry().IsMatch(text);
+
     /// <summary>It is our address, host or greeting that is refused.</summary>
     public static bool IsAboutSender(string text) => AboutSender().IsMatch(text);
 
@@ -32,6 +35,9 @@ internal static partial class BounceWords
     [GeneratedRegex(@"(^|[^0-9.\-/:])(?<code>[45][0-5][0-9]|571)([\s\-]|$)", Options)]
     public static partial Regex Code();
 
+    [GeneratedRegex(@"5\.4\.1.{0,20}recipient address rejected: access denied", Options)]
+    private static partial Regex DirectoryEntry();
+
     [GeneratedRegex(
         @"sender address rejected|sender (verify|verification) failed|sender (address )?(denied|blocked|not allowed|is not authorized)|(client|helo) (host|command) rejected|helo command rejected|mail from.{0,40}(rejected|refused|denied)|(bad|invalid|unresolvable) (sender|reverse)|unable to verify sender|cannot find your (reverse )?hostname|reverse dns|ptr record|rdns|does not accept mail from|sending (ip|server|domain).{0,30}(block|not allowed|rejected)|your (ip|server|host|domain|message|email|mail|address) (address )?.{0,60}(block|blacklist|listed|denied|rejected|spam)|domain of sender|sender domain|return path|envelope.?sender.{0,30}(reject|refus)|expéditeur (refusé|rejeté|bloqué|interdit)",
         Options
@@ -47,7 +53,7 @@ internal static partial class BounceWords
     [GeneratedRegex(
         @"(user|recipient|mailbox|account|address|adresse|destinataire|utilisateur|compte|alias|addressee|inbox)\b.{0,60}\b(unknown|not known|not found|not exist|doesn'?t exist|non-?existent|no longer|inactive|disabled|deactivated|suspended|invalid|inconnue?|n'existe (pas|plus)|introuvable|d[ée]sactiv[ée]e?|not listed|not a valid|not valid|non r[ée]pertori[ée]|unrouteable|terminated|closed|abandoned|has moved|expired)"
             + @"|(unknown|no such|invalid|bad|unrouteable|inactive|nonexistent|non-existent|disabled|illegal|undeliverable|incorrect|inconnue?) (local )?(user|recipient|mailbox|account|address|adresse|destinataire|utilisateur|alias|local.?part|destination mailbox|email)"
-            + @"|does(n't| not) have (a|an|any) .{0,40}(account|mailbox)|no mailbox (here )?by that name|no (such )?(user|person|mailbox|account)( here| at this address|\b)|address(es)? (was|were|wasn't|couldn't be|not) (not )?found|wasn'?t found at|couldn'?t be found|recipnotfound|resolver\.adr\.(recip|recipient)?notfound|resolver\.adr\.exrecipnotfound|not listed in (domino|public)|r[ée]pertori[ée] dans l'annuaire|recipient address rejected: (user|unknown|undeliverable|invalid|access denied\. as\(201806281\))|recipient address rejected: access denied.{0,40}as\(|host or domain name not found|domain (name )?(not found|does not exist|does not accept mail|n'existe pas)|nullmx|null mx|unknown (host|domain)|unrouteable (mail )?domain|no mx or a records|all relevant mx records point to non-existent|name service error.{0,80}(host not found|not found)|bad destination (host|mailbox|system)|status=5\.1\.1|this account (is|has been) (disabled|deactivated|closed)|the email account that you tried to reach|that address|is not a known user|not our customer|mailbox (is )?(unavailable|disabled|inactive|not available)|le nom du destinataire n'est pas reconnu|adresse (de messagerie )?(introuvable|inexistante)",
+            + @"|does(n't| not) have (a|an|any) .{0,40}(account|mailbox)|no mailbox (here )?by that name|no (such )?(user|person|mailbox|account)( here| at this address|\b)|address(es)? (was|were|wasn't|couldn't be|not) (not )?found|wasn'?t found at|couldn'?t be found|recipnotfound|resolver\.adr\.(recip|recipient)?notfound|resolver\.adr\.exrecipnotfound|not listed in (domino|public)|r[ée]pertori[ée] dans l'annuaire|recipient address rejected: (user|unknown|undeliverable|invalid)|host or domain name not found|domain (name )?(not found|does not exist|does not accept mail|n'existe pas)|nullmx|null mx|unknown (host|domain)|unrouteable (mail )?domain|no mx or a records|all relevant mx records point to non-existent|name service error.{0,80}(host not found|not found)|bad destination (host|mailbox|system)|status=5\.1\.1|this account (is|has been) (disabled|deactivated|closed)|the email account that you tried to reach|that address|is not a known user|not our customer|mailbox (is )?(unavailable|disabled|inactive|not available)|le nom du destinataire n'est pas reconnu|adresse (de messagerie )?(introuvable|inexistante)",
         Options
     )]
     private static partial Regex UnknownAddress();

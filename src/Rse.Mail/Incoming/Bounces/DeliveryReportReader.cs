@@ -47,19 +47,19 @@ internal static class DeliveryReportReader
         var stated = BounceRules.FindStatus(Value(group, "Status") ?? "");
 
         // What the other server said is more exact than what ours made of it: 5.0.0 says nothing.
-        var status = BounceRules.FindStatus(words) ?? stated;
-        var about = words.Length > 0 ? words : parts.Text;
+        var said = words.Length > 0 ? words : ReportTexts.Diagnostic(parts.Text);
+        var status = BounceRules.FindStatus(said) ?? stated;
         return new DeliveryReport
         {
             Class = action switch
             {
                 "delivered" or "relayed" or "expanded" => ReportClass.Success,
                 "delayed" => ReportClass.Delayed,
-                _ => BounceRules.Classify(status, BounceRules.FindCode(about), about),
+                _ => Classify(status, said, parts.Text),
             },
             Recipient = Address(Value(group, "Original-Recipient")) ?? Address(Value(group, "Final-Recipient")),
             Status = status ?? Value(group, "Status")?.Split(' ')[0],
-            Diagnostic = Short(words),
+            Diagnostic = Short(said),
             EnvelopeId = envelope,
             MessageId = parts.MessageId,
         };
@@ -67,19 +67,27 @@ internal static class DeliveryReportReader
 
     private static DeliveryReport OfText(ReportParts parts, string? envelope)
     {
-        var status = BounceRules.FindStatus(parts.Text);
+        var words = ReportTexts.Diagnostic(parts.Text);
+        var status = BounceRules.FindStatus(words);
         return new DeliveryReport
         {
             Class =
-                ReportTexts.IsSuccess(parts.Text) ? ReportClass.Success
-                : ReportTexts.IsDelay(parts.Text, parts.Subject) ? ReportClass.Delayed
-                : BounceRules.Classify(status, BounceRules.FindCode(parts.Text), parts.Text),
+                ReportTexts.IsDelay(parts.Text, parts.Subject) ? ReportClass.Delayed
+                : ReportTexts.IsSuccess(parts.Text) ? ReportClass.Success
+                : Classify(status, words, parts.Text),
             Recipient = parts.FailedRecipient,
             Status = status,
-            Diagnostic = Short(ReportTexts.Diagnostic(parts.Text)),
+            Diagnostic = Short(words),
             EnvelopeId = envelope,
             MessageId = parts.MessageId,
         };
+    }
+
+    /// <summary>By what the other server said, and by the words around it where that says nothing.</summary>
+    private static ReportClass Classify(string? status, string words, string around)
+    {
+        var said = BounceRules.Classify(status, BounceRules.FindCode(words), words);
+        return said != ReportClass.Unknown ? said : BounceRules.Classify(status, BounceRules.FindCode(around), around);
     }
 
     private static DeliveryReport Complaint(IReadOnlyList<Dictionary<string, string>> groups, ReportParts parts)

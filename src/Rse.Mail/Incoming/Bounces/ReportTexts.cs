@@ -5,17 +5,21 @@ namespace Rse.Mail.Incoming.Bounces;
 /// <summary>What the words of a report without fields say of its outcome.</summary>
 internal static partial class ReportTexts
 {
+    private const int LongestDiagnostic = 8;
+
     public static bool IsSuccess(string text) => Success().IsMatch(text);
 
     public static bool IsDelay(string text, string subject) => DelayedSubject().IsMatch(subject) || Delayed().IsMatch(text);
 
-    /// <summary>The line that carries the code of the other server; the first lines when there is none.</summary>
+    /// <summary>The lines in which the other server's code stands, to their blank line; the first lines when there is no code.</summary>
     public static string Diagnostic(string text)
     {
-        var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
-        return lines.Find(line => BounceRules.FindStatus(line) is not null)
-            ?? lines.Find(line => BounceRules.FindCode(line) is not null)
-            ?? string.Join(' ', lines.Take(3));
+        var lines = text.Split('\n').Select(line => line.Trim()).ToList();
+        var at = lines.FindIndex(line => BounceRules.FindStatus(line) is not null);
+        at = at >= 0 ? at : lines.FindIndex(line => BounceRules.FindCode(line) is not null);
+        return at >= 0
+            ? string.Join(' ', lines.Skip(at).TakeWhile(line => line.Length > 0).Take(LongestDiagnostic))
+            : string.Join(' ', lines.Where(line => line.Length > 0).Take(LongestDiagnostic));
     }
 
     [GeneratedRegex(

@@ -6,9 +6,6 @@ internal enum LetterClass
     /// <summary>Somebody wrote it.</summary>
     Personal,
 
-    /// <summary>It reads like a note of absence and has no other sign: nobody should answer it, and its sender should confirm it.</summary>
-    PerhapsAutomatic,
-
     /// <summary>A machine wrote it: a note of absence, a receipt, a notice.</summary>
     Automatic,
 

@@ -16,8 +16,7 @@ internal static class LetterRecognizer
 
     /// <param name="letter">The letter.</param>
     /// <param name="network">The value of <see cref="OwnField"/> in our own letters.</param>
-    /// <param name="body">What its sender wrote; empty when that is not known.</param>
-    public static Recognized Recognize(MimeMessage letter, string network, string body = "")
+    public static Recognized Recognize(MimeMessage letter, string network)
     {
         if (Own(letter, network) is { Length: > 0 } own)
         {
@@ -57,11 +56,6 @@ internal static class LetterRecognizer
         if (HasNullSender(letter))
         {
             return new Recognized(LetterClass.Automatic, "Return-Path", false);
-        }
-
-        if (AutomaticWords.IsBody(body))
-        {
-            return new Recognized(LetterClass.PerhapsAutomatic, "words of absence", false);
         }
 
         return new Recognized(LetterClass.Personal, "", !AutomaticFields.ForbidsAnswer(letter));

@@ -5,7 +5,8 @@ namespace Rse.Mail.Incoming.Texts;
 /// <param name="IsCertain">
 /// False when the text may hold some of the answered letter: its author should look at it before others do.
 /// </param>
-internal sealed record ReplyText(string Text, bool IsCertain)
+/// <param name="HasQuote">Whether the letter holds the answered letter, as those of people mostly do and notes of absence do not.</param>
+internal sealed record ReplyText(string Text, bool IsCertain, bool HasQuote = false)
 {
     public static ReplyText Nothing { get; } = new("", true);
 }

@@ -7,6 +7,11 @@ internal static class ReplyTrimmer
     {
         var roles = LineRoles.Of(lines);
         SignatureRoles.Mark(lines, roles);
+        return Own(lines, roles, original) with { HasQuote = Array.Exists(roles, role => role is LineRole.Quoted or LineRole.Original) };
+    }
+
+    private static ReplyText Own(IReadOnlyList<LetterLine> lines, LineRole[] roles, string? original)
+    {
         var text = ReplyWriter.Write(lines, roles);
         if (text.Length > 0)
         {
