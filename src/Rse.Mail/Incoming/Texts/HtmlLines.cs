@@ -4,21 +4,19 @@ using AngleSharp.Html.Parser;
 namespace Rse.Mail.Incoming.Texts;
 
 /// <summary>Reads the lines of an HTML letter, with what mail programs mark in it: quotes, signatures, the letter that is answered.</summary>
-/// <remarks>The walk keeps its own stack: elements that nest 100,000 deep must not overflow that of the thread.</remarks>
+/// <remarks>The walk keeps its own stack: elements that nest deep must not overflow that of the thread.</remarks>
 internal static class HtmlLines
 {
-    private const int LargestHtml = 2 * 1024 * 1024;
-
     private enum Step
     {
         Open,
         Close,
     }
 
-    /// <summary>Null for what is too large to be read with care.</summary>
+    /// <summary>Null for what <see cref="HtmlGuard"/> refuses.</summary>
     public static IReadOnlyList<LetterLine>? Read(string html)
     {
-        if (html.Length > LargestHtml)
+        if (!HtmlGuard.IsBounded(html))
         {
             return null;
         }
