@@ -72,9 +72,21 @@ public sealed class IncomingMail
         var recognized = LetterRecognizer.Recognize(letter, network.ToString("D"));
         var received = recognized.Class switch
         {
-            LetterClass.DeliveryReport or LetterClass.Complaint => await _reports.ReceiveAsync(key, letter, recipients, token, cancellationToken),
+            LetterClass.DeliveryReport or LetterClass.Complaint => await _reports.ReceiveAsync(
+                key,
+                letter,
+                recipients,
+                token,
+                cancellationToken
+            ),
             LetterClass.Personal => await _replies.ReceiveAsync(
-                new ReplyLetter(key, letter, token, guarded.Fault == LetterFault.None ? "" : Reason(guarded.Fault), recognized.MayBeAnswered),
+                new ReplyLetter(
+                    key,
+                    letter,
+                    token,
+                    guarded.Fault == LetterFault.None ? "" : Reason(guarded.Fault),
+                    recognized.MayBeAnswered
+                ),
                 cancellationToken
             ),
             _ => new ReceivedLetter(LetterOutcome.Ignored, Reason(recognized.Class)),
@@ -116,5 +128,6 @@ public sealed class IncomingMail
 
     private static string Reason<TEnum>(TEnum value)
         where TEnum : struct, Enum =>
-        string.Concat(value.ToString().Select((letter, index) => char.IsUpper(letter) && index > 0 ? $"-{letter}" : $"{letter}")).ToLowerInvariant();
+        string.Concat(value.ToString().Select((letter, index) => char.IsUpper(letter) && index > 0 ? $"-{letter}" : $"{letter}"))
+            .ToLowerInvariant();
 }

@@ -42,9 +42,10 @@ internal sealed class IncomingReplies(
         }
 
         var isUnproven = verdict == SenderVerdict.Unproven;
-        var (received, droppedFiles) = isUnproven && options.Unproven == UnprovenLetters.Refuse
-            ? (new ReceivedLetter(LetterOutcome.Refused, "sender-unproven"), false)
-            : await AcceptAsync(reply, delivery, isUnproven, cancellationToken);
+        var (received, droppedFiles) =
+            isUnproven && options.Unproven == UnprovenLetters.Refuse
+                ? (new ReceivedLetter(LetterOutcome.Refused, "sender-unproven"), false)
+                : await AcceptAsync(reply, delivery, isUnproven, cancellationToken);
         if (reply.MayBeAnswered && (received.Outcome != LetterOutcome.Posted || droppedFiles))
         {
             var reason = received.Outcome == LetterOutcome.Posted ? "attachments-dropped" : received.Reason;

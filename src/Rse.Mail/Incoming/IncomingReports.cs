@@ -26,7 +26,9 @@ internal sealed class IncomingReports(ILetterDeliveries deliveries, IIncomingEff
         }
 
         // A letter goes to one member: a report on several recipients is of a server that forwards it.
-        var report = reports.FirstOrDefault(other => string.Equals(other.Recipient, delivery.Address, StringComparison.OrdinalIgnoreCase)) ?? reports[0];
+        var report =
+            reports.FirstOrDefault(other => string.Equals(other.Recipient, delivery.Address, StringComparison.OrdinalIgnoreCase))
+            ?? reports[0];
         await effects.ReportAsync(key, delivery, report, cancellationToken);
         return new ReceivedLetter(LetterOutcome.Reported, report.Class.ToString().ToLowerInvariant());
     }

@@ -1,12 +1,21 @@
 namespace Rse.Mail.Incoming;
 
 /// <summary>What became of a letter that was received.</summary>
-/// <param name="Outcome">What was done.</param>
-/// <param name="Reason">
-/// Why, in kebab-case, for logs and counts: <c>too-many-bytes</c>, <c>sender-unknown</c>, <c>automatic</c>; empty for a reply that was posted. Never
-/// a text or an address of the letter.
-/// </param>
-public sealed record ReceivedLetter(LetterOutcome Outcome, string Reason);
+public sealed record ReceivedLetter
+{
+    internal ReceivedLetter(LetterOutcome outcome, string reason)
+    {
+        Outcome = outcome;
+        Reason = reason;
+    }
+
+    /// <summary>What was done.</summary>
+    public LetterOutcome Outcome { get; }
+
+    /// <summary>Why, in kebab-case, for logs and counts: <c>too-many-bytes</c>, <c>sender-unknown</c>, <c>automatic</c>.</summary>
+    /// <remarks>Empty for a reply that was posted. Never a text or an address of the letter.</remarks>
+    public string Reason { get; }
+}
 
 /// <summary>What was done with a letter.</summary>
 public enum LetterOutcome

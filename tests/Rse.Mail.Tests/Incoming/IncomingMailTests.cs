@@ -11,7 +11,9 @@ public sealed class IncomingMailTests
     [Fact]
     public async Task A_reply_becomes_a_comment_of_the_member_on_the_subject_of_the_letter()
     {
-        var received = await _world.ReceiveAsync(_world.Reply("Bonne idée !\n\nOn 1 Mar 2026 at 10:00, X <x@intranet.example> wrote:\n> Quoi ?"));
+        var received = await _world.ReceiveAsync(
+            _world.Reply("Bonne idée !\n\nOn 1 Mar 2026 at 10:00, X <x@intranet.example> wrote:\n> Quoi ?")
+        );
 
         Assert.Equal(new ReceivedLetter(LetterOutcome.Posted, ""), received);
         var reply = Assert.Single(_world.Posted);
@@ -72,7 +74,9 @@ public sealed class IncomingMailTests
     [Fact]
     public async Task An_unproven_letter_waits_for_its_member()
     {
-        var letter = _world.Reply("Oui").Replace($"{IncomingWorld.Server}; dmarc=pass", "elsewhere.example; dmarc=pass", StringComparison.Ordinal);
+        var letter = _world
+            .Reply("Oui")
+            .Replace($"{IncomingWorld.Server}; dmarc=pass", "elsewhere.example; dmarc=pass", StringComparison.Ordinal);
         var received = await _world.ReceiveAsync(letter);
 
         Assert.Equal(new ReceivedLetter(LetterOutcome.Held, "sender-unproven"), received);
@@ -214,7 +218,11 @@ public sealed class IncomingMailTests
     public async Task A_person_who_writes_that_they_are_away_above_our_letter_is_posted() =>
         Assert.Equal(
             LetterOutcome.Posted,
-            (await _world.ReceiveAsync(_world.Reply("Je suis absente le 20 mars.\n\nOn 1 Mar 2026 at 10:00, X <x@intranet.example> wrote:\n> Quand ?"))).Outcome
+            (
+                await _world.ReceiveAsync(
+                    _world.Reply("Je suis absente le 20 mars.\n\nOn 1 Mar 2026 at 10:00, X <x@intranet.example> wrote:\n> Quand ?")
+                )
+            ).Outcome
         );
 
     [Fact]
@@ -296,14 +304,22 @@ public sealed class IncomingMailTests
     [InlineData("From: =?x?x?\nTo: =?utf-8?b?////?=\n\n")]
     [InlineData("Content-Type: text/plain; charset=\"no-such-charset\"\n\n\u00ff")]
     [InlineData("Content-Type: multipart/mixed\n\n--\n--\n")]
-    [InlineData("Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\n--b--\n")]
+    [InlineData(
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\n--b--\n"
+    )]
     public async Task No_letter_makes_it_throw_and_each_gets_an_outcome(string letter) =>
         Assert.True((await _world.ReceiveAsync(letter)).Outcome is LetterOutcome.Refused or LetterOutcome.Ignored);
 
     [Fact]
     public async Task A_display_name_with_line_breaks_and_controls_is_harmless()
     {
-        var letter = _world.Reply("Oui").Replace("From: marie@example.org", "From: =?utf-8?q?Marie=0D=0ABcc=3A_x=40evil.example?= <marie@example.org>", StringComparison.Ordinal);
+        var letter = _world
+            .Reply("Oui")
+            .Replace(
+                "From: marie@example.org",
+                "From: =?utf-8?q?Marie=0D=0ABcc=3A_x=40evil.example?= <marie@example.org>",
+                StringComparison.Ordinal
+            );
 
         Assert.Equal(LetterOutcome.Posted, (await _world.ReceiveAsync(letter)).Outcome);
     }
@@ -340,7 +356,12 @@ public sealed class IncomingMailTests
     public async Task Random_cuts_and_changed_bytes_of_letters_never_throw()
     {
         var random = new Random(7);
-        foreach (var name in Corpus.Names("Replies").Select(name => $"Replies/{name}").Concat(Corpus.Names("Bounces").Select(name => $"Bounces/{name}")))
+        foreach (
+            var name in Corpus
+                .Names("Replies")
+                .Select(name => $"Replies/{name}")
+                .Concat(Corpus.Names("Bounces").Select(name => $"Bounces/{name}"))
+        )
         {
             var bytes = Corpus.Bytes($"{name}.eml");
             for (var round = 0; round < 5; round++)
@@ -358,29 +379,29 @@ public sealed class IncomingMailTests
 
     private static string Report(string to, string status, string words, string messageId, string? envelope = null) =>
         $"""
-        Return-Path: <>
-        From: MAILER-DAEMON@mx.example.net
-        To: {to}
-        Subject: Undelivered Mail
-        Message-ID: <{Guid.NewGuid():N}@mx.example.net>
-        MIME-Version: 1.0
-        Content-Type: multipart/report; report-type=delivery-status; boundary=B
+            Return-Path: <>
+            From: MAILER-DAEMON@mx.example.net
+            To: {to}
+            Subject: Undelivered Mail
+            Message-ID: <{Guid.NewGuid():N}@mx.example.net>
+            MIME-Version: 1.0
+            Content-Type: multipart/report; report-type=delivery-status; boundary=B
 
-        --B
-        Content-Type: message/delivery-status
+            --B
+            Content-Type: message/delivery-status
 
-        Reporting-MTA: dns; mx.example.net
-        Original-Envelope-Id: {envelope ?? "none"}
+            Reporting-MTA: dns; mx.example.net
+            Original-Envelope-Id: {envelope ?? "none"}
 
-        Final-Recipient: rfc822; marie@example.org
-        Action: failed
-        Status: {status}
-        Diagnostic-Code: smtp; 550 {status} {words}
+            Final-Recipient: rfc822; marie@example.org
+            Action: failed
+            Status: {status}
+            Diagnostic-Code: smtp; 550 {status} {words}
 
-        --B
-        Content-Type: text/rfc822-headers
+            --B
+            Content-Type: text/rfc822-headers
 
-        Message-ID: {messageId}
-        --B--
-        """;
+            Message-ID: {messageId}
+            --B--
+            """;
 }

@@ -27,7 +27,12 @@ internal sealed class IncomingWorld : ILetterDeliveries, IIncomingEffects
         change?.Invoke(options);
         MailOptions = Options.Create(options);
         Mail = new IncomingMail(this, this, Addresses, MailOptions, Time, NullLogger<IncomingMail>.Instance);
-        Deliveries = [Delivery(42, 1, "marie@example.org", SubjectRef.Post(new(7))), Delivery(43, 1, "marie@example.org", null), Delivery(44, 2, "paul@example.org", SubjectRef.Post(new(7)))];
+        Deliveries =
+        [
+            Delivery(42, 1, "marie@example.org", SubjectRef.Post(new(7))),
+            Delivery(43, 1, "marie@example.org", null),
+            Delivery(44, 2, "paul@example.org", SubjectRef.Post(new(7))),
+        ];
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
@@ -62,18 +67,25 @@ internal sealed class IncomingWorld : ILetterDeliveries, IIncomingEffects
     }
 
     /// <summary>A reply of Marie to letter 42, proven.</summary>
-    public string Reply(string text, string id = "r1", long delivery = 42, string from = "marie@example.org", string fields = "", string? to = null) =>
+    public string Reply(
+        string text,
+        string id = "r1",
+        long delivery = 42,
+        string from = "marie@example.org",
+        string fields = "",
+        string? to = null
+    ) =>
         $"""
-        Authentication-Results: {Server}; dmarc=pass header.from={from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..]}
-        From: {from}
-        To: {to ?? Addresses.Reply(delivery)}
-        Subject: Re: x
-        Message-ID: <{id}@example.org>
-        {fields}Content-Type: text/plain; charset=utf-8
+            Authentication-Results: {Server}; dmarc=pass header.from={from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..]}
+            From: {from}
+            To: {to ?? Addresses.Reply(delivery)}
+            Subject: Re: x
+            Message-ID: <{id}@example.org>
+            {fields}Content-Type: text/plain; charset=utf-8
 
-        {text}
+            {text}
 
-        """;
+            """;
 
     public ValueTask<Guid> FindNetworkAsync(CancellationToken cancellationToken) => new(Network);
 

@@ -17,8 +17,7 @@ internal sealed class MailAddresses(MailTokens tokens, IOptions<MailAddressOptio
     private readonly MailAddressOptions _options = options.Value;
 
     /// <summary>The address that answers a delivery; null where no domain is configured.</summary>
-    public string? Reply(long delivery) =>
-        Address(ReplyPrefix, MailPurpose.Reply, delivery, TimeSpan.FromDays(_options.ReplyDays));
+    public string? Reply(long delivery) => Address(ReplyPrefix, MailPurpose.Reply, delivery, TimeSpan.FromDays(_options.ReplyDays));
 
     /// <summary>The envelope's sender of a delivery, so that a report names it (VERP); null where no domain is configured.</summary>
     public string? Bounce(long delivery) => Address(BouncePrefix, MailPurpose.Bounce, delivery, BounceLifetime);
@@ -37,9 +36,7 @@ internal sealed class MailAddresses(MailTokens tokens, IOptions<MailAddressOptio
     {
         ArgumentNullException.ThrowIfNull(token);
         var read = tokens.Read(MailPurpose.Unsubscribe, token);
-        return
-            read is { State: MailTokenState.Valid, Scope: [var kind, .. var value] }
-            && Enum.IsDefined((UnsubscribeKind)(kind - '0'))
+        return read is { State: MailTokenState.Valid, Scope: [var kind, .. var value] } && Enum.IsDefined((UnsubscribeKind)(kind - '0'))
             ? (read.Id, new UnsubscribeScope((UnsubscribeKind)(kind - '0'), value))
             : null;
     }

@@ -70,9 +70,6 @@ internal static partial class BounceWords
     )]
     private static partial Regex Unreachable();
 
-    [GeneratedRegex(
-        @"mailbox|recipient|user|account|address|rcpt to|bo[iî]te|destinataire|adresse|no one|nobody",
-        Options
-    )]
+    [GeneratedRegex(@"mailbox|recipient|user|account|address|rcpt to|bo[iî]te|destinataire|adresse|no one|nobody", Options)]
     private static partial Regex Recipient();
 }

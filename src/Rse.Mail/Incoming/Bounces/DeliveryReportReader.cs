@@ -36,14 +36,16 @@ internal static class DeliveryReportReader
 
     private static bool IsRecipient(Dictionary<string, string> group) =>
         (group.ContainsKey("Final-Recipient") || group.ContainsKey("Original-Recipient"))
-        && (group.ContainsKey("Action") || group.ContainsKey("Status") || group.ContainsKey("Diagnostic-Code"))
+            && (group.ContainsKey("Action") || group.ContainsKey("Status") || group.ContainsKey("Diagnostic-Code"))
         || (group.ContainsKey("Action") && group.ContainsKey("Status"));
 
     private static DeliveryReport OfGroup(Dictionary<string, string> group, string? envelope, ReportParts parts)
     {
         var action = Value(group, "Action")?.Split(' ', '(', ';')[0].ToLowerInvariant();
         var diagnostic = Value(group, "Diagnostic-Code") ?? "";
-        var words = diagnostic.Contains(';', StringComparison.Ordinal) ? diagnostic[(diagnostic.IndexOf(';', StringComparison.Ordinal) + 1)..].Trim() : diagnostic;
+        var words = diagnostic.Contains(';', StringComparison.Ordinal)
+            ? diagnostic[(diagnostic.IndexOf(';', StringComparison.Ordinal) + 1)..].Trim()
+            : diagnostic;
         var stated = BounceRules.FindStatus(Value(group, "Status") ?? "");
 
         // What the other server said is more exact than what ours made of it: 5.0.0 says nothing.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Rse.Mail.Incoming.Guards;
@@ -27,7 +28,7 @@ internal sealed class HeaderGuard(LetterLimits limits)
         "disposition-notification-to:",
     ];
 
-    private readonly MemoryStream _field = new();
+    private readonly ArrayBufferWriter<byte> _field = new();
 
     /// <summary>The boundary, when the part is a multipart.</summary>
     public byte[]? Boundary { get; private set; }
@@ -47,7 +48,7 @@ internal sealed class HeaderGuard(LetterLimits limits)
         }
 
         _field.Write(line);
-        return _field.Length > limits.HeaderBytes ? LetterFault.HeaderTooLong : LetterFault.None;
+        return _field.WrittenCount > limits.HeaderBytes ? LetterFault.HeaderTooLong : LetterFault.None;
     }
 
     public LetterFault End() => EndField();
@@ -56,12 +57,12 @@ internal sealed class HeaderGuard(LetterLimits limits)
     {
         Boundary = null;
         IsLetter = false;
-        _field.SetLength(0);
+        _field.ResetWrittenCount();
     }
 
     private LetterFault EndField()
     {
-        var field = _field.GetBuffer().AsSpan(0, (int)_field.Length);
+        var field = _field.WrittenSpan;
         var colon = field.IndexOf((byte)':');
         var fault = LetterFault.None;
         if (colon > 0)
@@ -79,7 +80,7 @@ internal sealed class HeaderGuard(LetterLimits limits)
             }
         }
 
-        _field.SetLength(0);
+        _field.ResetWrittenCount();
         return fault;
     }
 

@@ -38,7 +38,8 @@ internal static class AutomaticFields
                 "x-precedence" => Keyword(value) is "bulk" or "junk" or "auto_reply",
                 "x-ms-exchange-generated-message-source" => true,
                 "x-postmessageclass" or "x-post-messageclass" => value.Contains("autoresponder", StringComparison.Ordinal),
-                "x-mailer" => value.Contains("autoresponder", StringComparison.Ordinal) || value.Contains("vacation", StringComparison.Ordinal),
+                "x-mailer" => value.Contains("autoresponder", StringComparison.Ordinal)
+                    || value.Contains("vacation", StringComparison.Ordinal),
                 "delivered-to" => value is "autoresponder",
                 _ => Array.IndexOf(Present, field) >= 0,
             };

@@ -12,7 +12,17 @@ internal static class LetterRecognizer
     private const int MostHops = 50;
 
     private static readonly string[] ReportSenders = ["mailer-daemon", "postmaster", "mail-daemon", "mdaemon", "mailerdaemon"];
-    private static readonly string[] SilentSenders = ["no-reply", "noreply", "ne-pas-repondre", "nepasrepondre", "do-not-reply", "donotreply", "bounce", "bounces"];
+    private static readonly string[] SilentSenders =
+    [
+        "no-reply",
+        "noreply",
+        "ne-pas-repondre",
+        "nepasrepondre",
+        "do-not-reply",
+        "donotreply",
+        "bounce",
+        "bounces",
+    ];
 
     /// <param name="letter">The letter.</param>
     /// <param name="network">The value of <see cref="OwnField"/> in our own letters.</param>
@@ -140,8 +150,16 @@ internal static class LetterRecognizer
         letter
             .Headers.Select(header => header.Field.ToLowerInvariant())
             .FirstOrDefault(field =>
-                field is "list-id" or "list-post" or "list-unsubscribe" or "list-help" or "mailing-list" or "x-mailman-version" or "x-mailing-list"
-            ) ?? "";
+                field
+                    is "list-id"
+                        or "list-post"
+                        or "list-unsubscribe"
+                        or "list-help"
+                        or "mailing-list"
+                        or "x-mailman-version"
+                        or "x-mailing-list"
+            )
+        ?? "";
 
     private static bool Sender(MimeMessage letter, string[] names) =>
         letter.From.Mailboxes.FirstOrDefault()?.Address is { } address

@@ -83,7 +83,8 @@ internal sealed class ImapMailboxSource(IOptions<IncomingMailOptions> options) :
                 using var limit = new CancellationTokenSource(LogoutTime);
                 await client.DisconnectAsync(quit: true, limit.Token);
             }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException or CommandException or ProtocolException)
+            catch (Exception exception)
+                when (exception is IOException or OperationCanceledException or CommandException or ProtocolException)
             {
                 // All was read: how a server takes leave changes nothing.
             }

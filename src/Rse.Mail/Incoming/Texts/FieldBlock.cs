@@ -77,9 +77,6 @@ internal static partial class FieldBlock
     )]
     private static partial Regex Label();
 
-    [GeneratedRegex(
-        @"(19|20)\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}",
-        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
-    )]
+    [GeneratedRegex(@"(19|20)\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Date();
 }

@@ -16,13 +16,46 @@ internal static class HtmlGuard
     // Void elements, and those that the next one of their kind closes.
     private static readonly FrozenSet<string> Unnested = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "o:p", "option", "p", "source", "tbody",
-        "td", "th", "tr", "wbr"
+        "area",
+        "base",
+        "br",
+        "col",
+        "dd",
+        "dt",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "li",
+        "link",
+        "meta",
+        "o:p",
+        "option",
+        "p",
+        "source",
+        "tbody",
+        "td",
+        "th",
+        "tr",
+        "wbr"
     );
 
     private static readonly FrozenSet<string> Formatting = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"
+        "a",
+        "b",
+        "big",
+        "code",
+        "em",
+        "font",
+        "i",
+        "nobr",
+        "s",
+        "small",
+        "strike",
+        "strong",
+        "tt",
+        "u"
     );
 
     public static bool IsBounded(ReadOnlySpan<char> html)

@@ -203,7 +203,6 @@ internal sealed class HtmlLineWriter
             _line.Clear();
             _blankBefore = false;
         }
-
     }
 
     private void AddBlank()

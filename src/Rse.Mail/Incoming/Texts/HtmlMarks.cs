@@ -8,34 +8,94 @@ internal static class HtmlMarks
 {
     private static readonly FrozenSet<string> Blocks = FrozenSet.Create(
         StringComparer.Ordinal,
-        "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form",
-        "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tr", "ul"
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tr",
+        "ul"
     );
 
     private static readonly FrozenSet<string> Margins = FrozenSet.Create(
         StringComparer.Ordinal,
-        "blockquote", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul"
+        "blockquote",
+        "dl",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ol",
+        "p",
+        "pre",
+        "table",
+        "ul"
     );
 
     // Gmail, Thunderbird, Outlook on phones and on the web, Proton, Zimbra, Samsung, Apple. Outlook on the web prefixes "x_" each time
     // that it shows foreign HTML.
     private static readonly FrozenSet<string> Signatures = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "gmail_signature", "gmail_signature_prefix", "moz-signature", "ms-outlook-mobile-signature", "ms-outlook-ios-signature",
-        "protonmail_signature_block", "AppleMailSignature", "Signature", "composer_signature", "signature", "zimbra_signature",
-        "k9mail-signature", "yahoo-signature", "bm-composer-signature-container"
+        "gmail_signature",
+        "gmail_signature_prefix",
+        "moz-signature",
+        "ms-outlook-mobile-signature",
+        "ms-outlook-ios-signature",
+        "protonmail_signature_block",
+        "AppleMailSignature",
+        "Signature",
+        "composer_signature",
+        "signature",
+        "zimbra_signature",
+        "k9mail-signature",
+        "yahoo-signature",
+        "bm-composer-signature-container"
     );
 
     // What holds the answered letter as a whole, with no mark of quoting inside.
     private static readonly FrozenSet<string> Originals = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "yahoo_quoted", "ms-outlook-mobile-reference-message", "mail-editor-reference-message-container", "replybody1",
-        "OLK_SRC_BODY_SECTION", "zmail_extra", "hmmessage-quote"
+        "yahoo_quoted",
+        "ms-outlook-mobile-reference-message",
+        "mail-editor-reference-message-container",
+        "replybody1",
+        "OLK_SRC_BODY_SECTION",
+        "zmail_extra",
+        "hmmessage-quote"
     );
 
     private static readonly FrozenSet<string> Attributions = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "gmail_attr", "moz-cite-prefix", "reply-intro"
+        "gmail_attr",
+        "moz-cite-prefix",
+        "reply-intro"
     );
 
     public static bool IsBlock(IElement element) => Blocks.Contains(element.LocalName);
@@ -43,7 +103,9 @@ internal static class HtmlMarks
     /// <summary>Whether an empty line stands before and after. Outlook writes a paragraph for each line, without one.</summary>
     public static bool HasMargin(IElement element) =>
         Margins.Contains(element.LocalName)
-        && !element.ClassList.Any(name => name.Contains("MsoNormal", StringComparison.Ordinal) || name.Contains("MsoListParagraph", StringComparison.Ordinal))
+        && !element.ClassList.Any(name =>
+            name.Contains("MsoNormal", StringComparison.Ordinal) || name.Contains("MsoListParagraph", StringComparison.Ordinal)
+        )
         && !HasNoMargin(element)
         && element.ParentElement is not { LocalName: "li" or "ul" or "ol" };
 

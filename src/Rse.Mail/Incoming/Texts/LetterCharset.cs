@@ -32,7 +32,10 @@ internal static class LetterCharset
         }
 
         var declared = Find(charset);
-        if (declared is { CodePage: 1200 or 1201 or 12000 or 12001 } || charset?.StartsWith("iso-2022", StringComparison.OrdinalIgnoreCase) == true)
+        if (
+            declared is { CodePage: 1200 or 1201 or 12000 or 12001 }
+            || charset?.StartsWith("iso-2022", StringComparison.OrdinalIgnoreCase) == true
+        )
         {
             return (declared ?? Encoding.Latin1).GetString(bytes);
         }

@@ -54,7 +54,10 @@ internal static class SignatureRoles
             }
 
             var paragraph = FirstOfParagraph(lines, start, last);
-            if (last >= start && SignatureSigns.IsNotice(string.Join(' ', lines.Skip(paragraph).Take(last - paragraph + 1).Select(line => line.Text))))
+            if (
+                last >= start
+                && SignatureSigns.IsNotice(string.Join(' ', lines.Skip(paragraph).Take(last - paragraph + 1).Select(line => line.Text)))
+            )
             {
                 Array.Fill(roles, LineRole.Signature, paragraph, end - paragraph);
                 end = paragraph;

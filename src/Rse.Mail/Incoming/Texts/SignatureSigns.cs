@@ -19,7 +19,7 @@ internal static partial class SignatureSigns
 
     [GeneratedRegex(
         @"^[\s*_(<\[-]*("
-            + @"(envoyé|envoyée|expédié|transmis)\s+(de|depuis|à partir de|via|avec|par)\s+(mon|ma|un|une|l['’]|la|le)?\s*(app(lication)?\s+)?(mobile\s+)?(messagerie\s+)?(sécurisée\s+)?(iphone|ipad|ipod|téléphone|portable|mobile|smartphone|appareil|tablette|android|samsung|galaxy|huawei|xiaomi|oppo|pixel|blackberry|windows|mac\b|outlook|courrier|yahoo|proton|gmail|orange|mail\b|k-9|thunderbird|boîte|nokia|sony|fairphone|free|sfr|bouygues|la poste|webmail|hcl|hotmail|spark|aqua).*"
+            + @"(envoyé|envoyée|expédié|transmis)\s+(de\s+|d['’]|depuis\s+|à partir de\s+|à partir d['’]|via\s+|avec\s+|par\s+)(mon|ma|un|une|l['’]|la|le)?\s*(app(lication)?\s+)?(mobile\s+)?(messagerie\s+)?(sécurisée\s+)?(iphone|ipad|ipod|téléphone|portable|mobile|smartphone|appareil|tablette|android|samsung|galaxy|huawei|xiaomi|oppo|pixel|blackberry|windows|mac\b|outlook|courrier|yahoo|proton|gmail|orange|mail\b|k-9|thunderbird|boîte|nokia|sony|fairphone|free|sfr|bouygues|la poste|webmail|hcl|hotmail|spark|aqua).*"
             + @"|sent\s+(from|via|with|using|by)\s+(my|a|an|the)?\s*(iphone|ipad|ipod|phone|mobile|cell|smartphone|device|android|samsung|galaxy|huawei|xiaomi|pixel|blackberry|windows|mac\b|outlook|mail\b|yahoo|proton|gmail|k-9|thunderbird|tablet|verizon|at&t|sprint|t-mobile|hcl|nokia|sony|spark|aqua|surface).*"
             + @"|(télécharger|téléchargez|obtenir|obtenez)\s+outlook\s+pour\s+.*"
             + @"|get\s+outlook\s+for\s+.*"

@@ -66,8 +66,7 @@ public sealed class MailTokenTests
     [InlineData("reply+aaaa@intranet.example")]
     [InlineData("reply+é@intranet.example")]
     [InlineData("someone@intranet.example")]
-    public void What_is_no_token_is_foreign(string address) =>
-        Assert.Equal(MailTokenState.Foreign, Addresses().ReadReply(address).State);
+    public void What_is_no_token_is_foreign(string address) => Assert.Equal(MailTokenState.Foreign, Addresses().ReadReply(address).State);
 
     [Fact]
     public void A_token_of_a_megabyte_is_foreign() =>
@@ -144,7 +143,8 @@ public sealed class MailTokenTests
 
     [Fact]
     public void Base32_reads_what_it_wrote_and_each_value_has_one_spelling() =>
-        Gen.Byte.Array[0, 40]
+        Gen
+            .Byte.Array[0, 40]
             .Sample(bytes =>
             {
                 var text = Base32.Encode(bytes);

@@ -50,7 +50,9 @@ public sealed class AddressHealthTests
     [Fact]
     public void Five_full_days_over_three_weeks_stop_nothing()
     {
-        var health = Enumerable.Range(0, 5).Aggregate(AddressHealth.New, (state, day) => state.After(ReportClass.Mailbox, Day.AddDays(day * 5)));
+        var health = Enumerable
+            .Range(0, 5)
+            .Aggregate(AddressHealth.New, (state, day) => state.After(ReportClass.Mailbox, Day.AddDays(day * 5)));
 
         Assert.True(health.TakesLetters);
     }
@@ -69,7 +71,9 @@ public sealed class AddressHealthTests
     [InlineData(ReportClass.Unknown)]
     public void Failures_that_are_ours_never_count_against_a_member_however_many(object report)
     {
-        var health = Enumerable.Range(0, 500).Aggregate(AddressHealth.New, (state, day) => state.After((ReportClass)report, Day.AddDays(day)));
+        var health = Enumerable
+            .Range(0, 500)
+            .Aggregate(AddressHealth.New, (state, day) => state.After((ReportClass)report, Day.AddDays(day)));
 
         Assert.Equal(AddressHealth.New, health);
     }
@@ -100,8 +104,14 @@ public sealed class AddressHealthTests
         var days = Gen.Int[0, 40].Array[0, 12];
         days.Sample(values =>
         {
-            var once = values.Distinct().Order().Aggregate(AddressHealth.New, (state, day) => state.After(ReportClass.Mailbox, Day.AddDays(day)));
-            var twice = values.Concat(values).Order().Aggregate(AddressHealth.New, (state, day) => state.After(ReportClass.Mailbox, Day.AddDays(day)));
+            var once = values
+                .Distinct()
+                .Order()
+                .Aggregate(AddressHealth.New, (state, day) => state.After(ReportClass.Mailbox, Day.AddDays(day)));
+            var twice = values
+                .Concat(values)
+                .Order()
+                .Aggregate(AddressHealth.New, (state, day) => state.After(ReportClass.Mailbox, Day.AddDays(day)));
             return once.State == twice.State && once.MailboxFaults.SequenceEqual(twice.MailboxFaults);
         });
     }

@@ -15,7 +15,9 @@ public sealed class DeliveryReportTests
     [InlineData("failed", "5.1.1", ReportClass.Address)]
     public void The_action_of_a_report_comes_before_its_status(string action, string status, object expected)
     {
-        var report = Assert.Single(DeliveryReportReader.Read(Report($"Final-Recipient: rfc822; a@example.org\nAction: {action}\nStatus: {status}\n")));
+        var report = Assert.Single(
+            DeliveryReportReader.Read(Report($"Final-Recipient: rfc822; a@example.org\nAction: {action}\nStatus: {status}\n"))
+        );
 
         Assert.Equal((ReportClass)expected, report.Class);
         Assert.Equal("a@example.org", report.Recipient);
@@ -37,12 +39,17 @@ public sealed class DeliveryReportTests
     }
 
     [Theory]
-    [InlineData("Warning: message 1abc delayed 24 hours", "A message that you sent has not yet been delivered to one or more of its recipients.")]
+    [InlineData(
+        "Warning: message 1abc delayed 24 hours",
+        "A message that you sent has not yet been delivered to one or more of its recipients."
+    )]
     [InlineData("Delayed Mail (still being retried)", "This is a warning message only. YOU DO NOT NEED TO RESEND YOUR MESSAGE.")]
     [InlineData("Remise différée : Horaires", "Votre message n'a pas encore été remis. Les tentatives de remise se poursuivent.")]
     public void A_delay_told_in_words_alone_counts_for_nothing(string subject, string text)
     {
-        var letter = Corpus.Parse($"From: MAILER-DAEMON@mx.example.net\nReturn-Path: <>\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8\n\n{text}\n\n451 4.4.1 timed out\n");
+        var letter = Corpus.Parse(
+            $"From: MAILER-DAEMON@mx.example.net\nReturn-Path: <>\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8\n\n{text}\n\n451 4.4.1 timed out\n"
+        );
 
         Assert.Equal(LetterClass.DeliveryReport, LetterRecognizer.Recognize(letter, "").Class);
         Assert.Equal(ReportClass.Delayed, Assert.Single(DeliveryReportReader.Read(letter)).Class);
@@ -101,10 +108,7 @@ public sealed class DeliveryReportTests
     [InlineData("421 Too busy", ReportClass.Policy)]
     [InlineData("550 Nope", ReportClass.Policy)]
     public void A_refusal_at_RCPT_has_a_class_like_a_report(string answer, object expected) =>
-        Assert.Equal(
-            (ReportClass)expected,
-            BounceRules.Classify(BounceRules.FindStatus(answer), BounceRules.FindCode(answer), answer)
-        );
+        Assert.Equal((ReportClass)expected, BounceRules.Classify(BounceRules.FindStatus(answer), BounceRules.FindCode(answer), answer));
 
     [Theory]
     [InlineData("")]
@@ -113,11 +117,16 @@ public sealed class DeliveryReportTests
     [InlineData("Status: 5.1.1\n")]
     [InlineData("Action:\nStatus:\nFinal-Recipient:\n")]
     [InlineData("Final-Recipient: rfc822;\nAction: failed\nStatus: 99999999999.1.1\n")]
-    public void A_broken_report_is_unknown_or_read_and_never_throws(string fields) => Assert.NotEmpty(DeliveryReportReader.Read(Report(fields)));
+    public void A_broken_report_is_unknown_or_read_and_never_throws(string fields) =>
+        Assert.NotEmpty(DeliveryReportReader.Read(Report(fields)));
 
     [Fact]
     public void A_report_of_a_million_groups_is_cut() =>
-        Assert.True(DeliveryReportReader.Read(Report(string.Concat(Enumerable.Repeat("Final-Recipient: rfc822; a@b.c\nAction: failed\n\n", 100_000)))).Count <= 200);
+        Assert.True(
+            DeliveryReportReader
+                .Read(Report(string.Concat(Enumerable.Repeat("Final-Recipient: rfc822; a@b.c\nAction: failed\n\n", 100_000))))
+                .Count <= 200
+        );
 
     private static MimeMessage Report(string fields) =>
         Corpus.Parse(

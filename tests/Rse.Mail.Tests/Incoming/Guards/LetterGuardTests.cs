@@ -34,7 +34,8 @@ public sealed class LetterGuardTests
     [InlineData(301, LetterFault.TooManyParts)]
     public void The_number_of_parts_has_an_edge(int parts, object fault)
     {
-        var letter = "Content-Type: multipart/mixed; boundary=b\n\n"
+        var letter =
+            "Content-Type: multipart/mixed; boundary=b\n\n"
             + string.Concat(Enumerable.Repeat("--b\nContent-Type: text/plain\n\nx\n", parts))
             + "--b--\n";
 
@@ -52,7 +53,8 @@ public sealed class LetterGuardTests
     [Fact]
     public void Boundaries_written_so_that_parsers_disagree_do_not_pass_a_million_parts()
     {
-        var letter = "Content-Type: multipart/mixed; boundary*0=\"a\"; boundary*1=\"b\"\n\n"
+        var letter =
+            "Content-Type: multipart/mixed; boundary*0=\"a\"; boundary*1=\"b\"\n\n"
             + string.Concat(Enumerable.Repeat("--ab\nContent-Type: text/plain\n\nx\n", 50_000));
 
         Assert.Equal(LetterFault.TooManyParts, Judge(letter));

@@ -37,7 +37,8 @@ public sealed class LetterRecognizerTests
     [InlineData("Subject: Re: [Intranet] Automatic reply of the coffee machine")]
     [InlineData("Auto-Submitted: no")]
     [InlineData("X-Auto-Response-Suppress: DR, RN")]
-    public void A_person_who_answers_a_post_about_holidays_is_a_person(string field) => Expect(LetterClass.Personal, field, mayBeAnswered: true);
+    public void A_person_who_answers_a_post_about_holidays_is_a_person(string field) =>
+        Expect(LetterClass.Personal, field, mayBeAnswered: true);
 
     [Fact]
     public void A_person_whose_server_wants_no_automatic_answer_posts_and_gets_none() =>

@@ -14,7 +14,9 @@ public sealed class SenderCheckTests
     public void Somebody_in_Cc_does_not_post_as_the_member() =>
         Assert.Equal(
             SenderVerdict.Refused,
-            Check("Authentication-Results: mx.intranet.example; dmarc=pass header.from=evil.example\nFrom: eve@evil.example\nCc: marie@example.org\n")
+            Check(
+                "Authentication-Results: mx.intranet.example; dmarc=pass header.from=evil.example\nFrom: eve@evil.example\nCc: marie@example.org\n"
+            )
         );
 
     [Theory]

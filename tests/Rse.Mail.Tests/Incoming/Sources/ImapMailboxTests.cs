@@ -40,7 +40,10 @@ public sealed class ImapMailboxTests : IMailboxPositions, IAsyncLifetime
         Assert.Equal(0, await ReadAsync());
         Assert.Equal("Été à 16 h", Assert.Single(_world.Posted).Text);
         Assert.Equal(new MailboxPosition(9, 2, _world.Time.GetUtcNow()), _position);
-        Assert.DoesNotContain(_server.Commands, command => command.StartsWith("SELECT", StringComparison.Ordinal) || command.Contains("STORE", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _server.Commands,
+            command => command.StartsWith("SELECT", StringComparison.Ordinal) || command.Contains("STORE", StringComparison.Ordinal)
+        );
         Assert.All(
             _server.Commands.Where(command => command.StartsWith("UID FETCH", StringComparison.Ordinal)),
             command => Assert.Contains("BODY.PEEK[]<0.", command, StringComparison.Ordinal)

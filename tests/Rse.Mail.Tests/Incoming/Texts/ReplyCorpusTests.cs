@@ -52,7 +52,11 @@ public sealed partial class ReplyCorpusTests
         foreach (var name in Corpus.Names("Replies"))
         {
             var read = Words(Read(name));
-            Assert.Empty(Words(Corpus.Text($"Replies/{name}.txt")).Where(word => !read.Contains(word, StringComparer.Ordinal)).Select(word => $"{name}: {word}"));
+            Assert.Empty(
+                Words(Corpus.Text($"Replies/{name}.txt"))
+                    .Where(word => !read.Contains(word, StringComparer.Ordinal))
+                    .Select(word => $"{name}: {word}")
+            );
         }
     }
 
