@@ -5,7 +5,8 @@ namespace Rse.Mail.Incoming;
 
 /// <summary>What a letter may cause.</summary>
 /// <remarks>
-/// Each act that carries a key keeps it in the same transaction as what it does, with the outcome: a letter that is received twice, by two nodes
+/// Each act that carries a key keeps it in the same transaction as what it does, with the outcome: a letter that is received twice,
+/// by two nodes
 /// or after a crash, acts once.
 /// </remarks>
 internal interface IIncomingEffects
@@ -30,7 +31,8 @@ internal interface IIncomingEffects
     ValueTask<bool> TryTakeAnswerAsync(Id<Member> member, DateOnly day, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Sends a member a word about their letter, from the null sender, with <c>Auto-Submitted: auto-replied</c>, so that nothing answers it.
+    /// Sends a member a word about their letter, from the null sender, with <c>Auto-Submitted: auto-replied</c>, so that nothing
+    /// answers it.
     /// </summary>
     ValueTask AnswerAsync(LetterAnswer answer, CancellationToken cancellationToken);
 }

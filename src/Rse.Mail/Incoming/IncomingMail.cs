@@ -8,7 +8,9 @@ using Rse.Mail.Incoming.Texts;
 
 namespace Rse.Mail.Incoming;
 
-/// <summary>Receives letters, from a mailbox, a pipe or a request: replies become comments, reports are kept, the rest does nothing.</summary>
+/// <summary>
+/// Receives letters, from a mailbox, a pipe or a request: replies become comments, reports are kept, the rest does nothing.
+/// </summary>
 /// <remarks>
 /// Thread-safe; a singleton. A letter that is received twice acts once. Whatever a letter holds it is refused or ignored with a reason, and
 /// never throws; what throws is the storage, and the letter may then be received again.

@@ -9,7 +9,8 @@ namespace Rse.Mail.Incoming;
 public sealed class IncomingMailOptions
 {
     /// <summary>
-    /// The name under which your mail server writes <c>Authentication-Results</c> (the authserv-id), such as <c>mx.intranet.example</c>. Empty, the
+    /// The name under which your mail server writes <c>Authentication-Results</c> (the authserv-id), such as
+    /// <c>mx.intranet.example</c>. Empty, the
     /// default: no letter is proven, and <see cref="Unproven"/> decides on all.
     /// </summary>
     public string AuthenticationServer { get; set; } = "";

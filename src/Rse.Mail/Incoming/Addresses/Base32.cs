@@ -1,6 +1,8 @@
 namespace Rse.Mail.Incoming.Addresses;
 
-/// <summary>Base32 in lower case without padding. Source: RFC 4648 §6, whose alphabet survives what relays do to the case of an address.</summary>
+/// <summary>
+/// Base32 in lower case without padding. Source: RFC 4648 §6, whose alphabet survives what relays do to the case of an address.
+/// </summary>
 internal static class Base32
 {
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
@@ -32,7 +34,9 @@ internal static class Base32
         return new string(text);
     }
 
-    /// <summary>Null for another alphabet, a wrong length, or bits that a writer never sets: each value has one spelling besides its case.</summary>
+    /// <summary>
+    /// Null for another alphabet, a wrong length, or bits that a writer never sets: each value has one spelling besides its case.
+    /// </summary>
     public static byte[]? Decode(ReadOnlySpan<char> text)
     {
         if (text.Length * 5 % 8 >= 5)

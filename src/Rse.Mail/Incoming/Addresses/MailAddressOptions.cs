@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace Rse.Mail.Incoming.Addresses;
 
-/// <summary>Where replies and delivery reports come back to, and the keys that sign those addresses. Section <c>Rse:Mail:Addresses</c>.</summary>
+/// <summary>
+/// Where replies and delivery reports come back to, and the keys that sign those addresses. Section <c>Rse:Mail:Addresses</c>.
+/// </summary>
 public sealed class MailAddressOptions
 {
     /// <summary>
@@ -19,7 +21,9 @@ public sealed class MailAddressOptions
     /// </summary>
     public bool IsCatchAll { get; set; }
 
-    /// <summary>The keys, the one that signs first; the others only verify. Keep an old key for 30 days, those of unsubscribing for 2 years.</summary>
+    /// <summary>
+    /// The keys, the one that signs first; the others only verify. Keep an old key for 30 days, those of unsubscribing for 2 years.
+    /// </summary>
     public IList<MailAddressKey> Keys { get; } = [];
 
     /// <summary>How many days a reply address is good for. 30 by default.</summary>

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Rse.Mail.Incoming.Bounces;
 
-/// <summary>Decides what a refusal means, from its status, its SMTP code and its words; for reports and for answers within a session.</summary>
+/// <summary>
+/// Decides what a refusal means, from its status, its SMTP code and its words; for reports and for answers within a session.
+/// </summary>
 /// <remarks>
 /// Words come before numbers, for servers give the wrong ones: 550 5.7.1 for anything, 5.4.1 for unknown users. Where words and numbers
 /// leave a doubt, the failure is ours: nobody loses their mail because our server was blocked. Sources: RFC 3463, RFC 5248, RFC 7505.

@@ -18,7 +18,9 @@ internal enum ReportClass
     /// <summary>The mailbox cannot take mail now: full, locked.</summary>
     Mailbox,
 
-    /// <summary>The other side refuses us, our server, our text, or cannot be reached: ours to mend. Never counts against a member.</summary>
+    /// <summary>
+    /// The other side refuses us, our server, our text, or cannot be reached: ours to mend. Never counts against a member.
+    /// </summary>
     Policy,
 
     /// <summary>The member called the letter junk.</summary>

@@ -12,7 +12,9 @@ internal static class ReportFields
 {
     private const int MostGroups = 200;
 
-    /// <summary>The groups of a part; the first is of the letter, the others of a recipient each, though some servers leave the first out.</summary>
+    /// <summary>
+    /// The groups of a part; the first is of the letter, the others of a recipient each, though some servers leave the first out.
+    /// </summary>
     public static IReadOnlyList<Dictionary<string, string>> Read(MimePart part) => Read(LetterCharset.Decode(part));
 
     public static IReadOnlyList<Dictionary<string, string>> Read(string text)

@@ -20,7 +20,10 @@ internal static partial class ReturnedText
     }
 
     [GeneratedRegex(
-        @"^(-{2,}\s*(below this line is a copy of the message|this is a copy of (the|your) message|the following is a copy|original message|returned message|copie du message|unsent message|your message|message d'origine|the header of the original message).*|(return-path|received|x-original-to|dkim-signature|message-id)\s*:.*)$",
+        @"^(-{2,}\s*(below this line is a copy of the message|this is a copy of (the|your) message|"
+            + @"the following is a copy|original message|returned message|copie du message|unsent message|"
+            + @"your message|message d'origine|the header of the original message).*|(return-path|received|"
+            + @"x-original-to|dkim-signature|message-id)\s*:.*)$",
         RegexOptions.IgnoreCase
             | RegexOptions.CultureInvariant
             | RegexOptions.ExplicitCapture

@@ -1,7 +1,9 @@
 namespace Rse.Mail.Incoming.Bounces;
 
 /// <summary>Whether letters go to a route (the domain of the recipients), after refusals that are ours.</summary>
-/// <remarks>Immutable and pure. The first pause is half an hour, each further one twice as long, six hours at most; a success ends it.</remarks>
+/// <remarks>
+/// Immutable and pure. The first pause is half an hour, each further one twice as long, six hours at most; a success ends it.
+/// </remarks>
 internal sealed record RouteHealth
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(30);

@@ -5,7 +5,9 @@ namespace Rse.Mail.Incoming.Guards;
 /// <summary>How big an incoming letter may be; what is bigger is refused before any library parses it.</summary>
 public sealed class LetterLimits
 {
-    /// <summary>The largest letter, in bytes as received, inclusive. 15 MiB by default: a photo is dropped with a word, not the whole reply.</summary>
+    /// <summary>
+    /// The largest letter, in bytes as received, inclusive. 15 MiB by default: a photo is dropped with a word, not the whole reply.
+    /// </summary>
     [Range(1024, 100 * 1024 * 1024)]
     public int Bytes { get; set; } = 15 * 1024 * 1024;
 

@@ -8,7 +8,8 @@ namespace Rse.Mail.Incoming.Sources;
 
 /// <summary>Opens a mailbox by IMAP: a connection for each reading.</summary>
 /// <remarks>
-/// No IDLE: connections that idle die unnoticed after minutes behind many firewalls, and a server that says BYE makes clients that reconnect
+/// No IDLE: connections that idle die unnoticed after minutes behind many firewalls, and a server that says BYE makes clients that
+/// reconnect
 /// at once circle. Folders are opened read-only, so that nothing in the mailbox changes. Sources: MailKit issues 707 and 938.
 /// </remarks>
 internal sealed class ImapMailboxSource(IOptions<IncomingMailOptions> options) : IMailboxSource

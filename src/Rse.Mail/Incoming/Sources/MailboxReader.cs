@@ -5,7 +5,8 @@ namespace Rse.Mail.Incoming.Sources;
 
 /// <summary>Reads what came into a mailbox since the last time, and receives each letter.</summary>
 /// <remarks>
-/// A mailbox that was never read begins at its end: what is in it was not sent to us, and its senders must not hear from us. The position moves
+/// A mailbox that was never read begins at its end: what is in it was not sent to us, and its senders must not hear from us. The
+/// position moves
 /// after each letter; a letter that is received again acts once. Not thread-safe: one reading at a time.
 /// </remarks>
 internal sealed class MailboxReader(

@@ -72,7 +72,10 @@ internal static partial class FieldBlock
     }
 
     [GeneratedRegex(
-        @"^[\s*_]*((?<from>de|from|von|da|expéditeur)|(?<sent>envoyé|envoyé le|envoyé à|sent|date|date d['’]envoi|gesendet|datum|received)|(?<to>à|a|to|pour|an|destinataires?)|(?<cc>cc|cci|bcc|copie à|copie|répondre à|reply-to|importance|pièces jointes|attachments?)|(?<subject>objet|subject|sujet|betreff|oggetto))[*_]*(\s|&nbsp;)*[*_]*:",
+        @"^[\s*_]*((?<from>de|from|von|da|expéditeur)|(?<sent>envoyé|envoyé le|envoyé à|sent|date|"
+            + @"date d['’]envoi|gesendet|datum|received)|(?<to>à|a|to|pour|an|destinataires?)|(?<cc>cc|cci|bcc|"
+            + @"copie à|copie|répondre à|reply-to|importance|pièces jointes|attachments?)|(?<subject>objet|subject|"
+            + @"sujet|betreff|oggetto))[*_]*(\s|&nbsp;)*[*_]*:",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex Label();

@@ -4,7 +4,8 @@ namespace Rse.Mail.Incoming.Texts;
 
 /// <summary>Says whether HTML can be parsed in time that grows with its length.</summary>
 /// <remarks>
-/// The algorithm of HTML searches all open elements at each tag, and opens unclosed formatting anew in each block: 100,000 nested elements take
+/// The algorithm of HTML searches all open elements at each tag, and opens unclosed formatting anew in each block: 100,000 nested
+/// elements take
 /// minutes, and a megabyte may become millions of elements. Letters of people come nowhere near these limits.
 /// </remarks>
 internal static class HtmlGuard

@@ -3,7 +3,9 @@ using AngleSharp.Html.Parser;
 
 namespace Rse.Mail.Incoming.Texts;
 
-/// <summary>Reads the lines of an HTML letter, with what mail programs mark in it: quotes, signatures, the letter that is answered.</summary>
+/// <summary>
+/// Reads the lines of an HTML letter, with what mail programs mark in it: quotes, signatures, the letter that is answered.
+/// </summary>
 /// <remarks>The walk keeps its own stack: elements that nest deep must not overflow that of the thread.</remarks>
 internal static class HtmlLines
 {

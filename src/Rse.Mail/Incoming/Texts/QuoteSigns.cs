@@ -38,7 +38,9 @@ internal static partial class QuoteSigns
     public static bool IsStroke(string text) => Stroke().IsMatch(text);
 
     [GeneratedRegex(
-        @"^[\s>*_-]*(le|on|am|op|el|il|em|den|dnia|in)\b.{4,}\b(a\s+écrit|a\s+ecrit|écrivait|a\s+répondu|wrote|writes|schrieb|schreef|escribió|ha\s+scritto|escreveu|skrev|napisał(\(a\))?)\b.{0,80}?[:\s*_-]*$",
+        @"^[\s>*_-]*(le|on|am|op|el|il|em|den|dnia|in)\b.{4,}\b(a\s+écrit|a\s+ecrit|écrivait|a\s+répondu|"
+            + @"wrote|writes|schrieb|schreef|escribió|ha\s+scritto|escreveu|skrev|"
+            + @"napisał(\(a\))?)\b.{0,80}?[:\s*_-]*$",
         RegexOptions.IgnoreCase
             | RegexOptions.CultureInvariant
             | RegexOptions.ExplicitCapture
@@ -60,7 +62,11 @@ internal static partial class QuoteSigns
     private static partial Regex AttributionStart();
 
     [GeneratedRegex(
-        @"^\s*[-_*=]{2,}\s*(original message|message original|message d['’]origine|mail original|courriel original|message d['’]origine|message initial|courrier d['’]origine|forwarded message|message transféré|message transmis|reply message|message de réponse|e-mail d['’]origine|original appointment|rendez-vous d['’]origine|ursprüngliche nachricht|mensaje original|messaggio originale|oorspronkelijk bericht|weitergeleitete nachricht)\s*[-_*=]{2,}\s*$",
+        @"^\s*[-_*=]{2,}\s*(original message|message original|message d['’]origine|mail original|"
+            + @"courriel original|message d['’]origine|message initial|courrier d['’]origine|forwarded message|"
+            + @"message transféré|message transmis|reply message|message de réponse|e-mail d['’]origine|"
+            + @"original appointment|rendez-vous d['’]origine|ursprüngliche nachricht|mensaje original|"
+            + @"messaggio originale|oorspronkelijk bericht|weitergeleitete nachricht)\s*[-_*=]{2,}\s*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex Separator();

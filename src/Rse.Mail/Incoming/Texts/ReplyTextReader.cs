@@ -31,10 +31,12 @@ internal static class ReplyTextReader
         {
             var isHtml = piece.Html.Count > 0 && (isHtmlFirst || piece.Plain.Count == 0);
             var html = isHtml ? piece.Html.Select(part => HtmlLines.Read(LetterCharset.Decode(part))).ToList() : [];
-            lines.Add(new LetterLine("", 0));
-            lines.AddRange(
-                isHtml && html.TrueForAll(read => read is not null) ? html.SelectMany(read => read!) : piece.Plain.SelectMany(Lines)
-            );
+            var isRead = isHtml && html.TrueForAll(read => read is not null);
+            foreach (var part in isRead ? html.Select(read => read!) : piece.Plain.Select(Lines))
+            {
+                lines.Add(new LetterLine("", 0));
+                lines.AddRange(part);
+            }
         }
 
         return ReplyTrimmer.Trim(lines, original);

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Rse.Mail.Incoming.Texts;
 
-/// <summary>What ends a text without being written by its author: marked signatures, lines of mail programs, notices of confidentiality.</summary>
+/// <summary>
+/// What ends a text without being written by its author: marked signatures, lines of mail programs, notices of confidentiality.
+/// </summary>
 /// <remarks>"Cordialement, Marie" stays: what cannot be told from text is text.</remarks>
 internal static partial class SignatureSigns
 {
@@ -19,8 +21,16 @@ internal static partial class SignatureSigns
 
     [GeneratedRegex(
         @"^[\s*_(<\[-]*("
-            + @"(envoyé|envoyée|expédié|transmis)\s+(de\s+|d['’]|depuis\s+|à partir de\s+|à partir d['’]|via\s+|avec\s+|par\s+)(mon|ma|un|une|l['’]|la|le)?\s*(app(lication)?\s+)?(mobile\s+)?(messagerie\s+)?(sécurisée\s+)?(iphone|ipad|ipod|téléphone|portable|mobile|smartphone|appareil|tablette|android|samsung|galaxy|huawei|xiaomi|oppo|pixel|blackberry|windows|mac\b|outlook|courrier|yahoo|proton|gmail|orange|mail\b|k-9|thunderbird|boîte|nokia|sony|fairphone|free|sfr|bouygues|la poste|webmail|hcl|hotmail|spark|aqua).*"
-            + @"|sent\s+(from|via|with|using|by)\s+(my|a|an|the)?\s*(iphone|ipad|ipod|phone|mobile|cell|smartphone|device|android|samsung|galaxy|huawei|xiaomi|pixel|blackberry|windows|mac\b|outlook|mail\b|yahoo|proton|gmail|k-9|thunderbird|tablet|verizon|at&t|sprint|t-mobile|hcl|nokia|sony|spark|aqua|surface).*"
+            + @"(envoyé|envoyée|expédié|transmis)\s+(de\s+|d['’]|depuis\s+|à partir de\s+|à partir d['’]|via\s+|"
+            + @"avec\s+|par\s+)(mon|ma|un|une|l['’]|la|"
+            + @"le)?\s*(app(lication)?\s+)?(mobile\s+)?(messagerie\s+)?(sécurisée\s+)?(iphone|ipad|ipod|téléphone|"
+            + @"portable|mobile|smartphone|appareil|tablette|android|samsung|galaxy|huawei|xiaomi|oppo|pixel|"
+            + @"blackberry|windows|mac\b|outlook|courrier|yahoo|proton|gmail|orange|mail\b|k-9|thunderbird|boîte|"
+            + @"nokia|sony|fairphone|free|sfr|bouygues|la poste|webmail|hcl|hotmail|spark|aqua).*"
+            + @"|sent\s+(from|via|with|using|by)\s+(my|a|an|the)?\s*(iphone|ipad|ipod|phone|mobile|cell|smartphone|"
+            + @"device|android|samsung|galaxy|huawei|xiaomi|pixel|blackberry|windows|mac\b|outlook|mail\b|yahoo|"
+            + @"proton|gmail|k-9|thunderbird|tablet|verizon|at&t|sprint|t-mobile|hcl|nokia|sony|spark|aqua|"
+            + @"surface).*"
             + @"|(télécharger|téléchargez|obtenir|obtenez)\s+outlook\s+pour\s+.*"
             + @"|get\s+outlook\s+for\s+.*"
             + @"|provenance\s*:\s*courrier\s+pour\s+windows.*"
@@ -33,7 +43,10 @@ internal static partial class SignatureSigns
     private static partial Regex Program();
 
     [GeneratedRegex(
-        @"^[\s*_-]*(ce (message|courriel|courrier|mail|e-mail)|le contenu de ce|les informations contenues|avis de confidentialité|this (message|e-?mail|communication)|the (information|contents?) (contained )?(in|of) this|confidentiality notice|disclaimer|avertissement\s*:).*(confidenti|destinataire|intended|recipient|privileged)",
+        @"^[\s*_-]*(ce (message|courriel|courrier|mail|e-mail)|le contenu de ce|les informations contenues|"
+            + @"avis de confidentialité|this (message|e-?mail|communication)|the (information|"
+            + @"contents?) (contained )?(in|of) this|confidentiality notice|disclaimer|"
+            + @"avertissement\s*:).*(confidenti|destinataire|intended|recipient|privileged)",
         RegexOptions.IgnoreCase
             | RegexOptions.CultureInvariant
             | RegexOptions.ExplicitCapture

@@ -48,7 +48,8 @@ public sealed class DeliveryReportTests
     public void A_delay_told_in_words_alone_counts_for_nothing(string subject, string text)
     {
         var letter = Corpus.Parse(
-            $"From: MAILER-DAEMON@mx.example.net\nReturn-Path: <>\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8\n\n{text}\n\n451 4.4.1 timed out\n"
+            $"From: MAILER-DAEMON@mx.example.net\nReturn-Path: <>\nSubject: {subject}\n"
+                + $"Content-Type: text/plain; charset=utf-8\n\n{text}\n\n451 4.4.1 timed out\n"
         );
 
         Assert.Equal(LetterClass.DeliveryReport, LetterRecognizer.Recognize(letter, "").Class);
@@ -130,7 +131,8 @@ public sealed class DeliveryReportTests
 
     private static MimeMessage Report(string fields) =>
         Corpus.Parse(
-            "From: MAILER-DAEMON@mx.example.net\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary=B\n\n"
+            "From: MAILER-DAEMON@mx.example.net\nMIME-Version: 1.0\n"
+                + "Content-Type: multipart/report; report-type=delivery-status; boundary=B\n\n"
                 + $"--B\nContent-Type: text/plain\n\nSorry.\n--B\nContent-Type: message/delivery-status\n\n{fields}\n--B--\n"
         );
 }

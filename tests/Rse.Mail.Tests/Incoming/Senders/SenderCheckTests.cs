@@ -15,7 +15,8 @@ public sealed class SenderCheckTests
         Assert.Equal(
             SenderVerdict.Refused,
             Check(
-                "Authentication-Results: mx.intranet.example; dmarc=pass header.from=evil.example\nFrom: eve@evil.example\nCc: marie@example.org\n"
+                "Authentication-Results: mx.intranet.example; dmarc=pass header.from=evil.example\n"
+                    + "From: eve@evil.example\nCc: marie@example.org\n"
             )
         );
 
@@ -89,8 +90,8 @@ public sealed class SenderCheckTests
         var results = AuthenticationResultsParser.Parse(Value)!;
 
         Assert.Equal("foo.example.net", results.Server);
-        Assert.Equal(["dkim", "dmarc"], results.Results.Select(result => result.Method));
-        Assert.Equal(["fail", "pass"], results.Results.Select(result => result.Result));
+        Assert.Equal(["dkim", "dmarc"], results.Results.Select(result => result.Method), StringComparer.Ordinal);
+        Assert.Equal(["fail", "pass"], results.Results.Select(result => result.Result), StringComparer.Ordinal);
         Assert.Equal("1362471462", results.Results[0].Properties["policy.expired"]);
         Assert.Equal("example.org", results.Results[1].Properties["header.from"]);
     }

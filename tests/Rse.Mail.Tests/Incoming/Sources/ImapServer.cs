@@ -81,8 +81,8 @@ internal sealed class ImapServer : IAsyncDisposable
         {
             ["CAPABILITY", ..] => "* CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR\r\n",
             ["LIST", ..] => "* LIST (\\HasNoChildren) \"/\" INBOX\r\n",
-            ["EXAMINE", ..] =>
-                $"* FLAGS (\\Seen)\r\n* {Letters.Count} EXISTS\r\n* 0 RECENT\r\n* OK [UIDVALIDITY 9] x\r\n* OK [UIDNEXT {Letters.Keys.LastOrDefault() + 1}] x\r\n",
+            ["EXAMINE", ..] => $"* FLAGS (\\Seen)\r\n* {Letters.Count} EXISTS\r\n* 0 RECENT\r\n* OK [UIDVALIDITY 9] x\r\n"
+                + $"* OK [UIDNEXT {Letters.Keys.LastOrDefault() + 1}] x\r\n",
             ["UID", "SEARCH", ..] => $"* SEARCH {string.Join(' ', Letters.Keys)}".TrimEnd() + "\r\n",
             ["UID", "FETCH", var uid, ..] when Letters.TryGetValue(uint.Parse(uid), out var letter) =>
                 $"* 1 FETCH (UID {uid} BODY[]<0> {{{letter.Length}}}\r\n{Encoding.Latin1.GetString(letter)})\r\n",

@@ -47,7 +47,7 @@ public sealed class MailboxReaderTests : IMailboxSource, IMailboxPositions
 
         Assert.Equal(2, await ReadAsync());
         Assert.Equal(0, await ReadAsync());
-        Assert.Equal(["Un", "Deux"], _world.Posted.Select(reply => reply.Text));
+        Assert.Equal(["Un", "Deux"], _world.Posted.Select(reply => reply.Text), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class MailboxReaderTests : IMailboxSource, IMailboxPositions
         _letters[2] = _world.Reply("Deux", "r2");
 
         await ReadAsync();
-        Assert.Equal(["Un", "Deux"], _world.Posted.Select(reply => reply.Text));
+        Assert.Equal(["Un", "Deux"], _world.Posted.Select(reply => reply.Text), StringComparer.Ordinal);
         Assert.Equal((10u, 2u), (_position!.Validity, _position.Uid));
     }
 

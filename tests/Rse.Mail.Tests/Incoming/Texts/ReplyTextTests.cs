@@ -13,7 +13,8 @@ public sealed class ReplyTextTests
     [InlineData("Le mercredi 12 mars 2025, 10:15:00 heure normale d’Europe centrale Intranet a écrit :\n> Quoi ?")]
     [InlineData("Le Mercredi, Mars 12, 2025 10:15 CET, \"Intranet\" <n@intranet.example> a écrit:\n \n> Quoi ?")]
     [InlineData(
-        "Le 12/03/2025 à 10:15, Intranet de la maison Dupont et fils, service de la\ncommunication <notifications-de-l-intranet@intranet.example> a\nécrit :\n> Quoi ?"
+        "Le 12/03/2025 à 10:15, Intranet de la maison Dupont et fils, service de la\n"
+            + "communication <notifications-de-l-intranet@intranet.example> a\nécrit :\n> Quoi ?"
     )]
     [InlineData("On Mar 12 2025, at 10:15 am, Intranet <n@intranet.example> wrote:\n\nWhat?")]
     [InlineData("On Wed, Mar 12, 2025 at 10:15:00AM +0100, Intranet wrote:\n> What?")]
@@ -21,13 +22,15 @@ public sealed class ReplyTextTests
     [InlineData("Intranet <n@intranet.example> writes:\n\n> What?")]
     [InlineData("At 10:15 12/03/2025, Intranet wrote:\n>What?")]
     [InlineData(
-        "De : Intranet [mailto:n@intranet.example] \nEnvoyé : mercredi 12 mars 2025 10:15\nÀ : Marie Dupont\nCc : Paul\nObjet : Quoi\n\nQuoi ?"
+        "De : Intranet [mailto:n@intranet.example] \nEnvoyé : mercredi 12 mars 2025 10:15\n"
+            + "À : Marie Dupont\nCc : Paul\nObjet : Quoi\n\nQuoi ?"
     )]
     [InlineData(
         "De : Intranet <n@intranet.example>\nDate : mercredi, 12 mars 2025 à 10:15\nÀ : Marie <m@example.org>\nObjet : Quoi\nQuoi ?"
     )]
     [InlineData(
-        "From: Intranet <n@intranet.example>\nDate: Wednesday, March 12, 2025 at 10:15 AM\nTo: Marie <m@example.org>\nSubject: What\n\nWhat?"
+        "From: Intranet <n@intranet.example>\nDate: Wednesday, March 12, 2025 at 10:15 AM\n"
+            + "To: Marie <m@example.org>\nSubject: What\n\nWhat?"
     )]
     [InlineData("*De :* Intranet <n@intranet.example>\n*Envoyé :* mercredi 12 mars 2025 10:15\n*À :* Marie\n*Objet :* Quoi\n\nQuoi ?")]
     [InlineData(
@@ -35,10 +38,12 @@ public sealed class ReplyTextTests
     )]
     [InlineData("---- Message d'origine ----\nDe : Intranet <n@intranet.example>\nDate : 12/03/2025 10:15\nObjet : Quoi\n\nQuoi ?")]
     [InlineData(
-        "-------- Message transféré --------\nSujet : Quoi\nDate : Wed, 12 Mar 2025\nDe : Intranet <n@intranet.example>\nPour : Marie\n\nQuoi ?"
+        "-------- Message transféré --------\nSujet : Quoi\nDate : Wed, 12 Mar 2025\n"
+            + "De : Intranet <n@intranet.example>\nPour : Marie\n\nQuoi ?"
     )]
     [InlineData(
-        "----- Original Message ----- \nFrom: \"Intranet\" <n@intranet.example>\nTo: <m@example.org>\nSent: Wednesday, March 12, 2025 10:15 AM\nSubject: What\n\nWhat?"
+        "----- Original Message ----- \nFrom: \"Intranet\" <n@intranet.example>\nTo: <m@example.org>\n"
+            + "Sent: Wednesday, March 12, 2025 10:15 AM\nSubject: What\n\nWhat?"
     )]
     [InlineData("Date: Wed, 12 Mar 2025 10:15:00 +0100\nSubject: What\nFrom: n@intranet.example\nTo: m@example.org\n\nWhat?")]
     [InlineData("> Date: Wed, 12 Mar 2025 10:15:00 +0100\n> From: n@intranet.example\n> To: m@example.org\n> \n> What?")]
@@ -102,7 +107,8 @@ public sealed class ReplyTextTests
     public void Text_below_an_original_that_is_not_marked_is_found_when_the_original_is_known()
     {
         const string Letter =
-            "De : X <x@y.example>\nEnvoyé : lundi 3 mars 2025 10:00\nÀ : Marie\nObjet : x\n\nQuoi de neuf ?\nVoir https://safe.example/?url=abc\n\nRien de neuf.\n";
+            "De : X <x@y.example>\nEnvoyé : lundi 3 mars 2025 10:00\nÀ : Marie\nObjet : x\n\n"
+            + "Quoi de neuf ?\nVoir https://safe.example/?url=abc\n\nRien de neuf.\n";
 
         Assert.Equal("Rien de neuf.", Plain(Letter, "Quoi de\nneuf ? Voir https://intranet.example/7").Text);
         var unknown = Plain(Letter);
@@ -143,7 +149,8 @@ public sealed class ReplyTextTests
         var letter = Corpus.Parse(
             "From: a@b.c\nContent-Type: multipart/alternative; boundary=a\n\n--a\nContent-Type: text/plain\n\nAvant\n\nAprès\n--a\n"
                 + "Content-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: text/html\n\n<p>Avant</p>\n--m\n"
-                + "Content-Type: image/png\nContent-Disposition: inline; filename=a.png\n\nx\n--m\nContent-Type: text/html\n\n<p>Après</p>\n--m--\n--a--\n"
+                + "Content-Type: image/png\nContent-Disposition: inline; filename=a.png\n\nx\n--m\n"
+                + "Content-Type: text/html\n\n<p>Après</p>\n--m--\n--a--\n"
         );
 
         Assert.Equal("Avant\n\nAprès", ReplyTextReader.Read(letter).Text);
