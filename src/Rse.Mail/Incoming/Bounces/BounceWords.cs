@@ -39,7 +39,8 @@ internal static partial class BounceWords
     private static partial Regex DirectoryEntry();
 
     [GeneratedRegex(
-        @"sender address rejected|sender (verify|verification) failed|sender (address )?(denied|blocked|"
+        @"sender address rejected|sender( address)? (was |is )?(rejected|refused|does not exist|unknown)|(blocked|rejected|refused|banned) (your|our) (domain|ip|server|message|mail|host)|"
+            + @"sender (verify|verification) failed|sender (address )?(denied|blocked|"
             + @"not allowed|is not authorized)|(client|helo) (host|command) rejected|helo command rejected|"
             + @"mail from.{0,40}(rejected|refused|denied)|(bad|invalid|unresolvable) (sender|reverse)|"
             + @"unable to verify sender|cannot find your (reverse )?hostname|reverse dns|ptr record|rdns|"
@@ -91,7 +92,8 @@ internal static partial class BounceWords
     private static partial Regex UnknownAddress();
 
     [GeneratedRegex(
-        @"\bspam|\bjunk|unsolicited|blacklist|black ?list|block ?list|blocklist|blocked (using|by|due|for|"
+        @"receiving mail (at a rate|too quickly)|maximum size|(by|match(es|ed)) .{0,40}\b(rule|filter|règle)s?\b|\brules?\b|"
+            + @"\bspam|\bjunk|unsolicited|blacklist|black ?list|block ?list|blocklist|blocked (using|by|due|for|"
             + @"because|from)|\bis blocked|been blocked|banned|dnsbl|\brbl\b|spamhaus|spamcop|barracuda|sorbs|"
             + @"senderscore|reputation|policy|politique|polic(y|ies)|\bdmarc\b|\bdkim\b|\bspf\b|unauthenticated|"
             + @"not authenticated|authentication (required|failed|checks)|not authori[sz]ed|not permitted|"
