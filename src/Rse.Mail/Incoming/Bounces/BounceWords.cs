@@ -39,7 +39,8 @@ internal static partial class BounceWords
     private static partial Regex DirectoryEntry();
 
     [GeneratedRegex(
-        @"sender address rejected|sender( address)? (was |is )?(rejected|refused|does not exist|unknown)|(blocked|rejected|refused|banned) (your|our) (domain|ip|server|message|mail|host)|"
+        @"sender address rejected|sender( address)? (was |is )?(rejected|refused|does not exist|unknown)|"
+            + @"(blocked|rejected|refused|banned) (your|our) (domain|ip|server|message|mail|host)|"
             + @"sender (verify|verification) failed|sender (address )?(denied|blocked|"
             + @"not allowed|is not authorized)|(client|helo) (host|command) rejected|helo command rejected|"
             + @"mail from.{0,40}(rejected|refused|denied)|(bad|invalid|unresolvable) (sender|reverse)|"
