@@ -13,6 +13,7 @@ public sealed partial class ApiTests
         typeof(Storage.Postgres.PostgresStorageOptions).Assembly,
         Assembly.Load("Rse.Search"),
         Assembly.Load("Rse.Syndication"),
+        Assembly.Load("Rse.Mail"),
         Assembly.Load("Rse.Markdown"),
         Assembly.Load("Rse.AspNetCore"),
         typeof(Testing.Storage.StorageHost).Assembly,
