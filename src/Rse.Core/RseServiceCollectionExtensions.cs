@@ -19,6 +19,7 @@ using Rse.Health;
 using Rse.Highlights;
 using Rse.Highlights.Scoring;
 using Rse.Imports;
+using Rse.Letters;
 using Rse.Live;
 using Rse.Members;
 using Rse.Mutes;
@@ -78,6 +79,7 @@ public static class RseServiceCollectionExtensions
         HealthRegistration.Add(services);
         HighlightRegistration.Add(services);
         ImportRegistration.Add(services);
+        LetterRegistration.Add(services);
         LiveRegistration.Add(services);
         MemberRegistration.Add(services);
         MuteRegistration.Add(services);

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Components;
 using Rse;
-using Rse.Mail.Incoming;
+using Rse.Mail;
+using Rse.Mail.Letters;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -7,14 +9,33 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class RseMailBuilderExtensions
 {
     /// <summary>
-    /// Receives mail: replies become comments, delivery reports tell which addresses no longer work. The same call twice is harmless.
+    /// Sends notifications and digests as letters, and receives mail: replies become comments, delivery reports tell which addresses no
+    /// longer work. The same call twice is harmless.
     /// </summary>
-    /// <remarks>Configured by the sections <c>Rse:Mail:Addresses</c> and <c>Rse:Mail:Incoming</c>.</remarks>
+    /// <remarks>
+    /// Configured by the section <c>Rse:Mail</c>, and <c>Rse:Web</c> for the pages that letters lead to. Members unsubscribe by routes that
+    /// <c>MapRseMail</c> maps.
+    /// </remarks>
     /// <param name="builder">The network.</param>
     public static IRseBuilder AddMail(this IRseBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        IncomingRegistration.Add(builder.Services);
+        MailRegistration.Add(builder.Services);
+        return builder;
+    }
+
+    /// <summary>Shows a part of letters by a component of the host in place of ours; of two for one part, the last counts.</summary>
+    /// <typeparam name="TComponent">
+    /// The component; it has a parameter <c>Model</c> of the model that <see cref="LetterPart"/> names, such as one that inherits
+    /// <see cref="LetterComponent{TModel}"/>.
+    /// </typeparam>
+    /// <param name="builder">The network.</param>
+    /// <param name="part">The part.</param>
+    public static IRseBuilder UseLetterPart<TComponent>(this IRseBuilder builder, LetterPart part)
+        where TComponent : IComponent
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton(new LetterPartChoice(part, typeof(TComponent)));
         return builder;
     }
 }

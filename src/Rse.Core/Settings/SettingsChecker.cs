@@ -12,7 +12,7 @@ internal static class SettingsChecker
     private const string Root = "Rse";
 
     // Sections of packages of ours that a host may configure and not use.
-    private static readonly string[] Ours = ["Rse:Search", "Rse:Web"];
+    private static readonly string[] Ours = ["Rse:Mail", "Rse:Search", "Rse:Web"];
 
     /// <summary>What is wrong with the keys of a section.</summary>
     /// <param name="services">Where sections are declared, and the configuration is.</param>

@@ -1,4 +1,4 @@
-using Rse.Mail.Incoming.Bounces;
+using Rse.Mail.Bounces;
 using Rse.People;
 
 namespace Rse.Mail.Incoming;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using Rse.Mail.Incoming.Addresses;
+using Rse.Mail.Addresses;
 using Rse.Mail.Incoming.Guards;
 using Rse.Mail.Incoming.Recognition;
 using Rse.Mail.Incoming.Texts;

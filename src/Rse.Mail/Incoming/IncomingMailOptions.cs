@@ -18,6 +18,12 @@ public sealed class IncomingMailOptions
     /// <summary>What is done with a letter from the member's address that no DMARC result proves. Held by default.</summary>
     public UnprovenLetters Unproven { get; set; } = UnprovenLetters.Hold;
 
+    /// <summary>
+    /// The secret with which a mail server posts raw letters to <c>incoming</c>; empty, the default, for no such route. At least 20
+    /// characters. Never logged.
+    /// </summary>
+    public string EndpointSecret { get; set; } = "";
+
     /// <summary>How big a letter may be.</summary>
     public LetterLimits Limits { get; set; } = new();
 
@@ -37,12 +43,19 @@ public enum UnprovenLetters
 
 internal sealed class IncomingMailOptionsValidator : IValidateOptions<IncomingMailOptions>
 {
+    private const int ShortestSecret = 20;
+
     public ValidateOptionsResult Validate(string? name, IncomingMailOptions options)
     {
         List<string> faults = [.. Faults("", options), .. Faults(":Limits", options.Limits), .. Faults(":Imap", options.Imap)];
         if (options.AuthenticationServer.Any(character => char.IsWhiteSpace(character) || character is ';' or '(' or ')' or '"'))
         {
             faults.Add($"Rse:Mail:Incoming:AuthenticationServer is '{options.AuthenticationServer}'; a host name is needed.");
+        }
+
+        if (options.EndpointSecret.Length is > 0 and < ShortestSecret)
+        {
+            faults.Add($"Rse:Mail:Incoming:EndpointSecret has {options.EndpointSecret.Length} characters; at least {ShortestSecret} are needed.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -1,5 +1,5 @@
 using MimeKit;
-using Rse.Mail.Incoming.Addresses;
+using Rse.Mail.Addresses;
 using Rse.Mail.Incoming.Recognition;
 using Rse.Mail.Incoming.Senders;
 using Rse.Mail.Incoming.Texts;

@@ -1,6 +1,6 @@
 using MimeKit;
-using Rse.Mail.Incoming.Addresses;
-using Rse.Mail.Incoming.Bounces;
+using Rse.Mail.Addresses;
+using Rse.Mail.Bounces;
 
 namespace Rse.Mail.Incoming;
 

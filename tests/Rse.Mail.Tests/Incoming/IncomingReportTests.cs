@@ -1,5 +1,5 @@
 using Rse.Mail.Incoming;
-using Rse.Mail.Incoming.Bounces;
+using Rse.Mail.Bounces;
 
 namespace Rse.Mail.Tests.Incoming;
 

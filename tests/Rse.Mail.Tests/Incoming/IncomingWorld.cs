@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Rse.Mail.Incoming;
-using Rse.Mail.Incoming.Addresses;
-using Rse.Mail.Incoming.Bounces;
+using Rse.Mail.Addresses;
+using Rse.Mail.Bounces;
 using Rse.People;
 using Rse.Subjects;
 

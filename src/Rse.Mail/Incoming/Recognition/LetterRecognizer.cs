@@ -1,4 +1,5 @@
 using MimeKit;
+using Rse.Mail.Letters;
 
 namespace Rse.Mail.Incoming.Recognition;
 
@@ -6,8 +7,7 @@ namespace Rse.Mail.Incoming.Recognition;
 /// <remarks>Sources: RFC 3834 (automatic responses), RFC 3464 (reports), RFC 5965 (complaints), RFC 2919 (lists). Pure.</remarks>
 internal static class LetterRecognizer
 {
-    /// <summary>The field that every letter of ours carries; its value names the network.</summary>
-    public const string OwnField = "Rse-Network";
+    private const string OwnField = LetterFields.Network;
 
     private const int MostHops = 50;
 
@@ -25,7 +25,7 @@ internal static class LetterRecognizer
     ];
 
     /// <param name="letter">The letter.</param>
-    /// <param name="network">The value of <see cref="OwnField"/> in our own letters.</param>
+    /// <param name="network">The value of <see cref="LetterFields.Network"/> in our own letters.</param>
     public static Recognized Recognize(MimeMessage letter, string network)
     {
         if (Own(letter, network) is { Length: > 0 } own)

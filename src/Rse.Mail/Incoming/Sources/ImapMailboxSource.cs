@@ -25,8 +25,8 @@ internal sealed class ImapMailboxSource(IOptions<IncomingMailOptions> options) :
         {
             var security = _options.Security switch
             {
-                ImapSecurity.Tls => SecureSocketOptions.SslOnConnect,
-                ImapSecurity.StartTls => SecureSocketOptions.StartTls,
+                MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+                MailSecurity.StartTls => SecureSocketOptions.StartTls,
                 _ => SecureSocketOptions.None,
             };
             await client.ConnectAsync(_options.Host, _options.Port, security, cancellationToken);

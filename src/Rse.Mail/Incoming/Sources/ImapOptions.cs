@@ -13,7 +13,7 @@ public sealed class ImapOptions
     public int Port { get; set; } = 993;
 
     /// <summary>How the connection is encrypted. From its first byte by default.</summary>
-    public ImapSecurity Security { get; set; } = ImapSecurity.Tls;
+    public MailSecurity Security { get; set; } = MailSecurity.Tls;
 
     /// <summary>The name to sign in with.</summary>
     public string User { get; set; } = "";
@@ -32,17 +32,4 @@ public sealed class ImapOptions
     /// <summary>Seconds that one command may take. 120 by default: a letter of 15 MiB over a slow line.</summary>
     [Range(5, 3600)]
     public int TimeoutSeconds { get; set; } = 120;
-}
-
-/// <summary>How a connection is encrypted.</summary>
-public enum ImapSecurity
-{
-    /// <summary>From its first byte, usually on port 993.</summary>
-    Tls,
-
-    /// <summary>By STARTTLS, usually on port 143; a server without it is refused.</summary>
-    StartTls,
-
-    /// <summary>Not at all: passwords and letters can be read on the way. For a server on this machine.</summary>
-    None,
 }

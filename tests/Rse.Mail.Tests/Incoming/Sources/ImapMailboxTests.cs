@@ -19,7 +19,7 @@ public sealed class ImapMailboxTests : IMailboxPositions, IAsyncLifetime
             {
                 Host = "127.0.0.1",
                 Port = _server.Port,
-                Security = ImapSecurity.None,
+                Security = MailSecurity.None,
                 User = "intranet",
                 Password = "secret",
                 TimeoutSeconds = 20,
