@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 using Rse.Notifications;
 
@@ -9,6 +10,9 @@ namespace Rse.Mail.Letters.Texts;
 /// <remarks>Source: HTML Living Standard, the bdi element; Unicode Standard Annex 9, section 2.4.</remarks>
 internal static class LetterSentences
 {
+    // Letters are in UTF-8: an accent needs no entity.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     /// <summary>The sentence of a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="title">What it is about, in words; null if it has none.</param>
@@ -39,5 +43,5 @@ internal static class LetterSentences
         };
     }
 
-    private static string Isolate(string text) => $"<bdi>{HtmlEncoder.Default.Encode(text)}</bdi>";
+    private static string Isolate(string text) => $"<bdi>{Encoder.Encode(text)}</bdi>";
 }

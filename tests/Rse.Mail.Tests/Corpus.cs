@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text;
 using MimeKit;
 
-namespace Rse.Mail.Tests.Incoming;
+namespace Rse.Mail.Tests;
 
 /// <summary>The letters of the folder Data, written after the published forms of mail programs and servers.</summary>
 internal static class Corpus
