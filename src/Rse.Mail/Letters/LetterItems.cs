@@ -12,7 +12,7 @@ namespace Rse.Mail.Letters;
 
 /// <summary>Makes what a letter shows of each notification: the sentence, and what people wrote.</summary>
 /// <remarks>Thread-safe; a singleton.</remarks>
-internal sealed class LetterItems(LetterLinks links, CommentService comments, TextParser texts, IOptions<LetterOptions> options)
+internal sealed class LetterItems(LetterLinks links, CommentService comments, SubjectService subjects, TextParser texts, IOptions<LetterOptions> options)
 {
     private const int HeadlineLength = 80;
     private const int MostComments = 20;
@@ -65,10 +65,13 @@ internal sealed class LetterItems(LetterLinks links, CommentService comments, Te
     {
         var words = LetterWords.For(delivery.Culture);
         var room = MostOfLetter;
+        var roots = thread is null ? await FindRootsAsync(delivery, cancellationToken) : [];
         List<LetterItem> made = [];
         foreach (var row in delivery.Notifications)
         {
-            var title = thread ?? (row.Subject is { } subject ? Headline(subject, texts) : null);
+            var title =
+                thread
+                ?? (row.Subject is { } subject ? Headline(roots.GetValueOrDefault(subject.RootId, subject), texts) : null);
             var shown = new List<LetterText>();
             foreach (var snapshot in await FindTextsAsync(delivery, row, isDigest, cancellationToken))
             {
@@ -95,6 +98,24 @@ internal sealed class LetterItems(LetterLinks links, CommentService comments, Te
         }
 
         return made;
+    }
+
+    // A comment in a thread without a title is named by the first words of the thread, not by its own.
+    private async ValueTask<Dictionary<Id<Subject>, SubjectSnapshot>> FindRootsAsync(
+        DeliveryContext delivery,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = delivery
+            .Notifications.Select(row => row.Subject)
+            .OfType<SubjectSnapshot>()
+            .Where(subject => subject.Id != subject.RootId && subject.RootTitle is null)
+            .Select(subject => subject.RootId)
+            .Distinct()
+            .ToArray();
+        return ids.Length == 0
+            ? []
+            : (await subjects.ListAsync(delivery.Viewer, ids, cancellationToken)).ToDictionary(root => root.Id);
     }
 
     private string Url(Notification row) =>
