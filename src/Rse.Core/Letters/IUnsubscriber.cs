@@ -1,6 +1,5 @@
 using Rse.People;
 using Rse.Spaces;
-using Rse.Transactions;
 
 namespace Rse.Letters;
 
@@ -8,12 +7,7 @@ namespace Rse.Letters;
 internal interface IUnsubscriber
 {
     /// <summary>Switches the channel <c>mail</c> off as far as the wish goes; twice is harmless.</summary>
-    ValueTask ApplyAsync(
-        IWriteTransaction transaction,
-        Id<Member> member,
-        UnsubscribeWish wish,
-        CancellationToken cancellationToken
-    );
+    ValueTask ApplyAsync(Id<Member> member, UnsubscribeWish wish, CancellationToken cancellationToken);
 }
 
 /// <summary>What a member no longer wants by mail. At most one is set; none means everything.</summary>

@@ -9,7 +9,6 @@ using Rse.Mail.Letters.Texts;
 using Rse.Mail.Recipients;
 using Rse.People;
 using Rse.Spaces;
-using Rse.Transactions;
 
 namespace Rse.Mail.Routes;
 
@@ -24,11 +23,13 @@ internal static class LinkRoutes
     private const string Click = "One-Click";
     private const int MostBody = 4096;
 
+    private static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
+
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("unsubscribe/{token}", AskAsync);
+        group.MapMethods("unsubscribe/{token}", Reads, AskAsync);
         group.MapPost("unsubscribe/{token}", UnsubscribeAsync);
-        group.MapGet("confirm/{token}", AskForConfirmationAsync);
+        group.MapMethods("confirm/{token}", Reads, AskForConfirmationAsync);
         group.MapPost("confirm/{token}", ConfirmAsync);
     }
 
@@ -79,12 +80,7 @@ internal static class LinkRoutes
             return;
         }
 
-        await context
-            .RequestServices.GetRequiredService<IUnitOfWork>()
-            .WriteAsync(
-                (transaction, cancel) => unsubscriber.ApplyAsync(transaction, new Id<Member>(member), Wish(scope), cancel),
-                context.RequestAborted
-            );
+        await unsubscriber.ApplyAsync(new Id<Member>(member), Wish(scope), context.RequestAborted);
         await MailPage.WriteAsync(
             context,
             StatusCodes.Status200OK,
