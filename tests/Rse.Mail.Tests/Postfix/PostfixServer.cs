@@ -75,9 +75,9 @@ internal sealed class PostfixServer : IAsyncDisposable
         var routes = remote
             .Select(route => string.Create(CultureInfo.InvariantCulture, $"{{{route.Key} = smtp:[127.0.0.1]:{route.Value}}}"))
             .Concat(own.Keys.Select((domain, index) => string.Create(CultureInfo.InvariantCulture, $"{{{domain} = rse{index}:}}")));
-        await File.WriteAllTextAsync(Path.Combine(folder, "conf", "main.cf"), Main(folder, string.Join(", ", routes), remote.Keys.Concat(own.Keys), own.Count));
+        await File.WriteAllTextAsync(Path.Combine(folder, "conf", "main.cf"), MainFile(folder, string.Join(", ", routes), remote.Keys.Concat(own.Keys), own.Count));
         var pipes = own.Values.Select((address, index) => Pipe(folder, index, address, secret));
-        await File.WriteAllTextAsync(Path.Combine(folder, "conf", "master.cf"), Master(port) + string.Concat(pipes));
+        await File.WriteAllTextAsync(Path.Combine(folder, "conf", "master.cf"), MasterFile(port) + string.Concat(pipes));
         await RunAsync(Program, "-c", Path.Combine(folder, "conf"), "start");
         await server.WaitAsync(() => server.Log.Contains("daemon started", StringComparison.Ordinal) && IsOpen(port));
         return server;
@@ -126,7 +126,7 @@ internal sealed class PostfixServer : IAsyncDisposable
         await process.WaitForExitAsync(CancellationToken.None);
     }
 
-    private static string Main(string folder, string routes, IEnumerable<string> domains, int pipes) =>
+    private static string MainFile(string folder, string routes, IEnumerable<string> domains, int pipes) =>
         $"""
             compatibility_level = 3.6
             queue_directory = {folder}/spool
@@ -156,7 +156,7 @@ internal sealed class PostfixServer : IAsyncDisposable
             """.Replace("inline:[ ", "inline:{ ", StringComparison.Ordinal)
             .Replace(" ]\n", " }\n", StringComparison.Ordinal);
 
-    private static string Master(int port) =>
+    private static string MasterFile(int port) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"""
