@@ -20,6 +20,7 @@ using Rse.AspNetCore.Highlights;
 using Rse.AspNetCore.Live;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Mutes;
+using Rse.AspNetCore.Notifications;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Posts;
 using Rse.AspNetCore.Problems;
@@ -89,6 +90,7 @@ public static class RseEndpointRouteBuilderExtensions
                 LiveEndpoints.Map(group);
                 MemberEndpoints.Map(group);
                 MuteEndpoints.Map(group);
+                NotificationEndpoints.Map(group);
                 PostEndpoints.Map(group);
                 RatingEndpoints.Map(group);
                 ReachEndpoints.Map(group);

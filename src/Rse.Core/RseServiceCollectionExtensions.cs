@@ -12,6 +12,7 @@ using Rse.Citations;
 using Rse.Comments;
 using Rse.Contributions;
 using Rse.CustomFeeds;
+using Rse.Deliveries;
 using Rse.Directories;
 using Rse.Feeds;
 using Rse.Follows;
@@ -24,6 +25,8 @@ using Rse.Live;
 using Rse.Members;
 using Rse.Mutes;
 using Rse.Networks;
+using Rse.Notifications;
+using Rse.Notifications.Settings;
 using Rse.Perimeters;
 using Rse.Plugins;
 using Rse.Posts;
@@ -73,6 +76,8 @@ public static class RseServiceCollectionExtensions
         CommentRegistration.Add(services);
         ContributionRegistration.Add(services);
         CustomFeedRegistration.Add(services);
+        DeliveryRegistration.Add(services);
+        DeliveryWishRegistration.Add(services);
         DirectoryRegistration.Add(services);
         FeedRegistration.Add(services);
         FollowRegistration.Add(services);
@@ -84,6 +89,8 @@ public static class RseServiceCollectionExtensions
         MemberRegistration.Add(services);
         MuteRegistration.Add(services);
         NetworkRegistration.Add(services);
+        NotificationSettingsRegistration.Add(services);
+        NotificationRegistration.Add(services);
         PerimeterRegistration.Add(services);
         PluginRegistration.Add(services);
         PostRegistration.Add(services);
@@ -158,6 +165,26 @@ public static class RseServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ISubjectLinks, TLinks>());
+        return builder;
+    }
+
+    /// <summary>Brings notifications to members by a way of the host's own; see <see cref="IDeliveryChannel"/>.</summary>
+    /// <typeparam name="TChannel">A singleton; its constructor is given the services of the host.</typeparam>
+    public static IRseBuilder AddDeliveryChannel<TChannel>(this IRseBuilder builder)
+        where TChannel : class, IDeliveryChannel
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryChannel, TChannel>());
+        return builder;
+    }
+
+    /// <summary>Adds a kind of notification; see <see cref="INotificationKind"/>.</summary>
+    /// <typeparam name="TKind">A singleton; its constructor is given the services of the host.</typeparam>
+    public static IRseBuilder AddNotificationKind<TKind>(this IRseBuilder builder)
+        where TKind : class, INotificationKind
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        NotificationRegistration.AddKind<TKind>(builder.Services);
         return builder;
     }
 

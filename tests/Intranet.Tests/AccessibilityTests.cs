@@ -41,6 +41,8 @@ public sealed class AccessibilityTests(DemoIntranet intranet)
             "/why/post/1",
             "/mutes",
             "/mutes/new?subject=post/1",
+            "/notifications/settings",
+            "/notifications/thread?subject=post/1",
             "/nowhere",
         ];
 
@@ -66,6 +68,7 @@ public sealed class AccessibilityTests(DemoIntranet intranet)
             { "sophie", "/spaces/tresorerie/requests" },
             { "sophie", "/spaces/tresorerie/invitations" },
             { "sophie", "/spaces/tresorerie/settings" },
+            { "sophie", "/spaces/tresorerie/notifications" },
             { "sophie", "/spaces/tresorerie/history" },
             { "sophie", "/spaces/tresorerie/hand-over?to=hugo" },
             { "sophie", "/invitations" },

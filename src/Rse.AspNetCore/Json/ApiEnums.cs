@@ -19,6 +19,8 @@ internal enum RseAuditAct
     UnlinkDirectory,
     MirrorDirectory,
     RebuildScores,
+    RetryDelivery,
+    DropDelivery,
 }
 
 /// <inheritdoc cref="global::Rse.Briefs.BriefPeriod"/>
@@ -58,18 +60,6 @@ internal enum RseFollowKind
     Space,
     Topic,
     Subject,
-}
-
-/// <inheritdoc cref="global::Rse.Live.LiveNotificationKind"/>
-[JsonConverter(typeof(LowerCaseEnumConverter<RseLiveNotificationKind>))]
-internal enum RseLiveNotificationKind
-{
-    Mention,
-    Answer,
-    Reaction,
-    Rating,
-    Citation,
-    Acceptance,
 }
 
 /// <inheritdoc cref="global::Rse.People.MemberKind"/>
@@ -193,4 +183,6 @@ internal enum RseVerb
     Depart,
     Anonymize,
     ChangeCustomFeeds,
+    Highlight,
+    AnnounceEnd,
 }

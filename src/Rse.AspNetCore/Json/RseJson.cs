@@ -18,6 +18,7 @@ using Rse.AspNetCore.Highlights;
 using Rse.AspNetCore.Live;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Mutes;
+using Rse.AspNetCore.Notifications;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Posts;
 using Rse.AspNetCore.Problems;
@@ -81,7 +82,10 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseMembershipRequest))]
 [JsonSerializable(typeof(RseMembershipResponse))]
 [JsonSerializable(typeof(RseMuteRequest))]
-[JsonSerializable(typeof(RseNotificationResponse))]
+[JsonSerializable(typeof(RseNotificationCountResponse))]
+[JsonSerializable(typeof(RseNotificationEventResponse))]
+[JsonSerializable(typeof(RseNotificationListResponse))]
+[JsonSerializable(typeof(RseListResponse<RseAuthorResponse>))]
 [JsonSerializable(typeof(RseOwnJoinRequestResponse))]
 [JsonSerializable(typeof(RseOwnerRequest))]
 [JsonSerializable(typeof(RsePostEditRequest))]

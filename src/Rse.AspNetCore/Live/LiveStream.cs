@@ -1,16 +1,13 @@
-using System.ComponentModel;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rse.AspNetCore.Feeds;
-using Rse.AspNetCore.Members;
+using Rse.AspNetCore.Notifications;
 using Rse.AspNetCore.Perimeters;
-using Rse.AspNetCore.Subjects;
 using Rse.Live;
 using Rse.Networks;
 using Rse.Problems;
@@ -94,56 +91,33 @@ internal sealed class LiveStream(LiveService live, NetworkService network, IHost
 
     private static byte[] Data(LiveEvent liveEvent, RequestContext context, string root)
     {
-        if ((liveEvent.Entry ?? (object?)liveEvent.Notification) is not { } subject)
+        if (liveEvent.UnreadNotifications is { } unread)
+        {
+            return Serialize(
+                new RseNotificationEventResponse
+                {
+                    Notification = liveEvent.Notification is { } row ? RseNotificationResponse.Of(row, context) : null,
+                    Unread = unread,
+                }
+            );
+        }
+
+        if (liveEvent.Entry is not { } entry)
         {
             return [];
         }
 
-        if (PayloadCache.TryGetValue(subject, out var written) && string.Equals(written.Root, root, StringComparison.Ordinal))
+        if (PayloadCache.TryGetValue(entry, out var written) && string.Equals(written.Root, root, StringComparison.Ordinal))
         {
             return written.Bytes;
         }
 
-        var bytes = liveEvent.Entry is { } entry
-            ? Serialize(RseEntryResponse.Of(entry, context))
-            : Serialize(RseNotificationResponse.Of(liveEvent.Notification!, context));
-        PayloadCache.AddOrUpdate(subject, new Payload(root, bytes));
+        var bytes = Serialize(RseEntryResponse.Of(entry, context));
+        PayloadCache.AddOrUpdate(entry, new Payload(root, bytes));
         return bytes;
     }
 
     private static byte[] Serialize<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, RseJson.Of<T>());
 
     private sealed record Payload(string Root, byte[] Bytes);
-}
-
-/// <summary>A notification: members did something that concerns the viewer.</summary>
-internal sealed record RseNotificationResponse
-{
-    [JsonPropertyName("kind")]
-    public required RseLiveNotificationKind Kind { get; init; }
-
-    [Description("Identifies notifications that belong together: show only the newest of a group.")]
-    [JsonPropertyName("group")]
-    public required string Group { get; init; }
-
-    [Description("Who did it, the newest first.")]
-    [JsonPropertyName("actors")]
-    public required IReadOnlyList<RseAuthorResponse> Actors { get; init; }
-
-    [JsonPropertyName("at")]
-    public required DateTimeOffset At { get; init; }
-
-    [Description("What to open: the text that mentions, answers or cites the viewer, otherwise what the viewer wrote.")]
-    [JsonPropertyName("subject")]
-    public required RseSubjectResponse Subject { get; init; }
-
-    public static RseNotificationResponse Of(LiveNotification notification, RequestContext context) =>
-        new()
-        {
-            Kind = (RseLiveNotificationKind)notification.Kind,
-            Group = notification.Group,
-            Actors = [.. notification.Actors.Select(actor => RseAuthorResponse.Of(actor, context))],
-            At = notification.At,
-            Subject = RseSubjectResponse.Of(notification.Subject, context),
-        };
 }

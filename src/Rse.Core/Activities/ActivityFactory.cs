@@ -232,6 +232,16 @@ internal static class ActivityFactory
             Audience = Audience.Nobody,
         };
 
+    /// <summary>That a subject became a highlight: once, whatever its score does later.</summary>
+    public static Activity Highlight(in SubjectPlace subject, DateTimeOffset at) => About(Verb.Highlight, subject, null, at);
+
+    /// <summary>That the stay of a guest ends soon: for them and their sponsor, nobody else learns of it.</summary>
+    public static Activity AnnounceEnd(Id<Member> guest, DateTimeOffset at) =>
+        About(Verb.AnnounceEnd, guest, null, at) with
+        {
+            Audience = Audience.Nobody,
+        };
+
     private static Activity About(Verb verb, in SubjectPlace subject, Id<Member>? actor, DateTimeOffset at) =>
         new()
         {

@@ -55,6 +55,9 @@ internal readonly record struct ActivityStreamsType(string Type, string? Inner =
             Verb.ChangeAudience or Verb.AdmitGuests or Verb.RefuseGuests or Verb.Archive or Verb.Reopen => new("Update"),
             Verb.Suspend or Verb.Reinstate or Verb.Depart or Verb.Anonymize => new("Update"),
             Verb.ChangeCustomFeeds => new("Update"),
+
+            // Somebody is told of an object, without an act of anybody.
+            Verb.Highlight or Verb.AnnounceEnd => new("Announce"),
             _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "The verb is unknown."),
         };
 

@@ -146,4 +146,12 @@ public enum Verb
 
     /// <summary>A member created, changed or deleted one of their custom feeds. For <see cref="People.Audience.Nobody"/>.</summary>
     ChangeCustomFeeds,
+
+    /// <summary>A post or comment became a highlight for the first time. By the software.</summary>
+    Highlight,
+
+    /// <summary>
+    /// The stay of a guest ends in 14 or 3 days. By the software, for <see cref="People.Audience.Nobody"/>.
+    /// </summary>
+    AnnounceEnd,
 }

@@ -66,4 +66,10 @@ public enum AuditAct
 
     /// <summary>The scores of contributions were rebuilt.</summary>
     RebuildScores,
+
+    /// <summary>A failed or unknown delivery to a member was sent again; the detail is its channel and id.</summary>
+    RetryDelivery,
+
+    /// <summary>A delivery to a member was ended without being sent; the detail is its channel and id.</summary>
+    DropDelivery,
 }

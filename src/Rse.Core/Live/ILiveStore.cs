@@ -28,13 +28,6 @@ internal interface ILiveStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Lists the authors of the subjects, of their threads and of what they reply to. Unknown subjects are absent.</summary>
-    ValueTask<IReadOnlyList<LiveParties>> ListPartiesAsync(
-        Viewer viewer,
-        IReadOnlyCollection<Id<Subject>> subjects,
-        CancellationToken cancellationToken
-    );
-
     /// <summary>
     /// Lists those of the members whose home feed now contains the activity, and each one's own state of its subject. Applies all rules of
     /// the home feed except audiences.
@@ -43,16 +36,6 @@ internal interface ILiveStore
         Viewer viewer,
         Id<Activity> activity,
         IReadOnlyCollection<Id<Member>> members,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    );
-
-    /// <summary>
-    /// Lists the activities that the viewer may see, does not mute, and that still hold: a withdrawn reaction does not.
-    /// </summary>
-    ValueTask<IReadOnlyList<Activity>> ListCurrentAsync(
-        Viewer viewer,
-        IReadOnlyCollection<Id<Activity>> ids,
         DateTimeOffset now,
         CancellationToken cancellationToken
     );
@@ -77,20 +60,4 @@ internal sealed record LiveMatch
 
     /// <summary>The member's own state of the subject.</summary>
     public required ViewerState Mine { get; init; }
-}
-
-/// <summary>The members whom an activity about a subject concerns.</summary>
-internal sealed record LiveParties
-{
-    /// <summary>The subject.</summary>
-    public required Id<Subject> SubjectId { get; init; }
-
-    /// <summary>The author; null for a host object.</summary>
-    public required Id<Member>? AuthorId { get; init; }
-
-    /// <summary>The author of the thread's root; null for a host object.</summary>
-    public required Id<Member>? RootAuthorId { get; init; }
-
-    /// <summary>The author of what a comment directly replies to; null if the subject is not a comment.</summary>
-    public required Id<Member>? ParentAuthorId { get; init; }
 }

@@ -31,6 +31,9 @@ internal sealed class LiveConnection(Id<Member> memberId, LogPosition start, int
     /// <summary>When an item was last queued, as a <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long LastAt { get; set; }
 
+    /// <summary>Up to where the member's notifications were announced to it.</summary>
+    public long Announced { get; set; }
+
     /// <summary>Queues an item. Returns false, and ends the connection, if the queue is full.</summary>
     public bool Push(LiveItem item)
     {

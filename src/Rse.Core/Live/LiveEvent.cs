@@ -1,4 +1,5 @@
 using Rse.Feeds;
+using Rse.Notifications;
 
 namespace Rse.Live;
 
@@ -20,8 +21,16 @@ public sealed record LiveEvent
     /// </summary>
     public FeedEntry? Entry { get; init; }
 
-    /// <summary>The notification; null unless the kind is <see cref="LiveEventKind.Notification"/>.</summary>
-    public LiveNotification? Notification { get; init; }
+    /// <summary>
+    /// The notification as the member's list shows it now; a client replaces the one with the same id. Null unless the kind is
+    /// <see cref="LiveEventKind.Notification"/>, and where only <see cref="UnreadNotifications"/> changed.
+    /// </summary>
+    public Notification? Notification { get; init; }
+
+    /// <summary>
+    /// The number of the member's unread notifications; null unless the kind is <see cref="LiveEventKind.Notification"/>.
+    /// </summary>
+    public int? UnreadNotifications { get; init; }
 }
 
 /// <summary>The kinds of live events.</summary>
@@ -33,7 +42,9 @@ public enum LiveEventKind
     /// <summary>The home feed has a new entry.</summary>
     Entry,
 
-    /// <summary>Another member did something that concerns the member.</summary>
+    /// <summary>
+    /// A notification came, or the number of unread ones changed, for instance because the member read some on another device.
+    /// </summary>
     Notification,
 
     /// <summary>Missed events cannot be replayed: the client reads the home feed again.</summary>

@@ -6,7 +6,7 @@ using Rse.Subjects;
 namespace Rse.Live;
 
 /// <summary>Builds the events of queued items, at the moment of sending.</summary>
-internal sealed class LiveEventBuilder(LiveEntryBatcher entries, LiveNotificationReader notifications, LiveIds ids)
+internal sealed class LiveEventBuilder(LiveEntryBatcher entries, LiveSubjectReader subjects, LiveIds ids)
 {
     /// <summary>Encodes a place as an event id.</summary>
     public ValueTask<string> EncodeAsync(LivePlace place, CancellationToken cancellationToken) => ids.EncodeAsync(place, cancellationToken);
@@ -17,47 +17,25 @@ internal sealed class LiveEventBuilder(LiveEntryBatcher entries, LiveNotificatio
     /// <summary>Whether the member may listen now.</summary>
     public async ValueTask<bool> MayListenAsync(Id<Member> member) => (await entries.FindAsync(member, null)).MayListen;
 
-    /// <summary>Builds the event of a run of items as the member may see it now.</summary>
-    /// <param name="member">The recipient.</param>
-    /// <param name="run">One item, or several that become one event; the last determines its id.</param>
-    /// <param name="cancellationToken">Cancels.</param>
+    /// <summary>Builds the event of the entry of an activity as the member may see it now; null if they do not see it.</summary>
     public async ValueTask<(bool MayListen, LiveEvent? Event)> BuildAsync(
         Id<Member> member,
-        IReadOnlyList<LiveItem> run,
+        LivePlace place,
         CancellationToken cancellationToken
     )
     {
-        var isEntry = run[0].Stage is LiveStage.Entry;
-        var answer = await entries.FindAsync(member, isEntry ? run[0].Position : null);
-        if (!answer.MayListen)
-        {
-            return (false, null);
-        }
-
-        LiveEvent? liveEvent = null;
-        if (isEntry)
-        {
-            if (answer.Entry is { } found && await CompleteAsync(member, found, cancellationToken) is { } complete)
-            {
-                liveEvent = new LiveEvent
+        var answer = await entries.FindAsync(member, place.Position);
+        return (
+            answer.MayListen,
+            answer is { MayListen: true, Entry: { } found } && await CompleteAsync(member, found, cancellationToken) is { } complete
+                ? new LiveEvent
                 {
                     Kind = LiveEventKind.Entry,
-                    Id = await EncodeAsync(run[^1].Place, cancellationToken),
+                    Id = await EncodeAsync(place, cancellationToken),
                     Entry = complete,
-                };
-            }
-        }
-        else if (await notifications.FindAsync(member, run, cancellationToken) is { } notification)
-        {
-            liveEvent = new LiveEvent
-            {
-                Kind = LiveEventKind.Notification,
-                Id = await EncodeAsync(run[^1].Place, cancellationToken),
-                Notification = notification,
-            };
-        }
-
-        return (true, liveEvent);
+                }
+                : null
+        );
     }
 
     private async ValueTask<FeedEntry?> CompleteAsync(Id<Member> member, FeedEntry entry, CancellationToken cancellationToken)
@@ -67,7 +45,7 @@ internal sealed class LiveEventBuilder(LiveEntryBatcher entries, LiveNotificatio
             return entry;
         }
 
-        return await notifications.CompleteAsync(member, entry.Subject, cancellationToken) is { } subject
+        return await subjects.CompleteAsync(member, entry.Subject, cancellationToken) is { } subject
             ? entry with
             {
                 Subject = subject,

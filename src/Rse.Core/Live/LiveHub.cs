@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rse.Activities;
+using Rse.Notifications.Storing;
 using Rse.People;
 using Rse.Problems;
 using Rse.Projections;
@@ -15,6 +16,7 @@ internal sealed class LiveHub(
     IActivityStore activities,
     ILiveStore store,
     LiveRouter router,
+    INotificationStore notifications,
     LogHoldMonitor holds,
     StorageOutages outages,
     ActivitySignal signal,
@@ -27,11 +29,15 @@ internal sealed class LiveHub(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    // How much earlier a change may be dated than its commit, or by the clock of another node.
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
+
     // Joining and distributing exclude each other, so that nobody misses what is read while they join.
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _disposed = new();
     private readonly LiveConnections _connections = new();
     private LogPosition _position;
+    private DateTimeOffset _changesSince;
     private bool _isRunning;
 
     /// <summary>The number of connections.</summary>
@@ -54,6 +60,7 @@ internal sealed class LiveHub(
             {
                 _position = await store.FindEndAsync(Viewer.System, cancellationToken);
                 _connections.Position = _position;
+                _changesSince = time.GetUtcNow() - Overlap;
             }
 
             // What was committed before counts as missed; everything else comes through the queue.
@@ -176,6 +183,7 @@ internal sealed class LiveHub(
                 return null;
             }
 
+            await AnnounceAsync(cancellationToken);
             return await AdvanceAsync(cancellationToken) ? Progress.More
                 : _position.IsBefore(await activities.FindEndAsync(Viewer.System, cancellationToken)) ? Progress.HeldBack
                 : Progress.CaughtUp;
@@ -204,21 +212,41 @@ internal sealed class LiveHub(
         return true;
     }
 
+    /// <summary>Tells connections whose notifications changed. Called within the gate.</summary>
+    private async ValueTask AnnounceAsync(CancellationToken cancellationToken)
+    {
+        var since = time.GetUtcNow() - Overlap;
+        var changed = await notifications.ListChangedAsync(Viewer.System, _changesSince, cancellationToken);
+        _changesSince = since;
+        foreach (var (member, position) in changed)
+        {
+            foreach (var connection in _connections.Of(member).Where(connection => connection.Announced < position))
+            {
+                connection.Announced = position;
+                Push(connection, LiveItem.Notifications);
+            }
+        }
+    }
+
     private void Distribute(IReadOnlyList<(Id<Member> Member, LiveItem Item)> routed)
     {
-        var now = time.GetTimestamp();
         foreach (var (member, item) in routed)
         {
             foreach (var connection in _connections.Of(member))
             {
-                connection.LastAt = now;
-                if (!connection.Push(item))
-                {
-                    LiveMetrics.CountDrop();
-                    LiveLog.Dropped(logger, member, options.Value.Buffer);
-                    _connections.Remove(connection);
-                }
+                Push(connection, item);
             }
+        }
+    }
+
+    private void Push(LiveConnection connection, LiveItem item)
+    {
+        connection.LastAt = time.GetTimestamp();
+        if (!connection.Push(item))
+        {
+            LiveMetrics.CountDrop();
+            LiveLog.Dropped(logger, connection.MemberId, options.Value.Buffer);
+            _connections.Remove(connection);
         }
     }
 

@@ -15,10 +15,10 @@ namespace Rse.Live;
 /// </remarks>
 internal sealed class LiveIds(INetworkStore networks, IOptions<LiveOptions> options, TimeProvider time)
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
     private const int NonceLength = 12;
     private const int TagLength = 16;
-    private const int PlainLength = 8 + 8 + 1 + 8;
+    private const int PlainLength = 8 + 8 + 8 + 8;
     private const int Length = 1 + NonceLength + PlainLength + TagLength;
 
     private static readonly TimeSpan Reuse = TimeSpan.FromSeconds(1);
@@ -75,12 +75,12 @@ internal sealed class LiveIds(INetworkStore networks, IOptions<LiveOptions> opti
             return null;
         }
 
-        var at = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(17)));
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(24)));
         return time.GetUtcNow() - at > options.Value.Window
             ? null
             : new LivePlace(
                 new LogPosition(BinaryPrimitives.ReadInt64BigEndian(plain), BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(8))),
-                (LiveStage)plain[16]
+                BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(16))
             );
     }
 
@@ -89,8 +89,8 @@ internal sealed class LiveIds(INetworkStore networks, IOptions<LiveOptions> opti
         Span<byte> plain = stackalloc byte[PlainLength];
         BinaryPrimitives.WriteInt64BigEndian(plain, place.Position.Epoch);
         BinaryPrimitives.WriteInt64BigEndian(plain[8..], place.Position.Id);
-        plain[16] = (byte)place.Stage;
-        BinaryPrimitives.WriteInt64BigEndian(plain[17..], now.ToUnixTimeMilliseconds());
+        BinaryPrimitives.WriteInt64BigEndian(plain[16..], place.Turn);
+        BinaryPrimitives.WriteInt64BigEndian(plain[24..], now.ToUnixTimeMilliseconds());
         Span<byte> bytes = stackalloc byte[Length];
         bytes[0] = Version;
         RandomNumberGenerator.Fill(bytes.Slice(1, NonceLength));

@@ -11,7 +11,8 @@ internal static class LiveRegistration
         services.TryAddSingleton<LiveEntryReader>();
         services.TryAddSingleton<LiveHub>();
         services.TryAddSingleton<LiveIds>();
-        services.TryAddSingleton<LiveNotificationReader>();
+        services.TryAddSingleton<LiveSubjectReader>();
+        services.TryAddSingleton<LiveNotifier>();
         services.TryAddSingleton<LiveReplay>();
         services.TryAddSingleton<LiveRouter>();
         services.TryAddSingleton<LiveEntryBatcher>();

@@ -12,32 +12,29 @@ internal sealed class LiveReplay(IActivityStore activities, LiveRouter router, I
     // Thousands of clients reconnect at once when a host starts: none of them may make it read a whole import.
     private const int MaxBatches = 10;
 
-    /// <summary>Finds the items after one place and up to another, in order; null if they are too many to replay.</summary>
+    /// <summary>Finds the entries after one position and up to another, in order; null if they are too many to replay.</summary>
     public async ValueTask<IReadOnlyList<LiveItem>?> FindAsync(
         Id<Member> member,
-        LivePlace after,
+        LogPosition after,
         LogPosition end,
         CancellationToken cancellationToken
     )
     {
-        // A place that the log does not have: the database was restored since, and what the client shows may not be there any more.
-        if (end.IsBefore(after.Position))
+        // A position that the log does not have: the database was restored since, and what the client shows may not be there any more.
+        if (end.IsBefore(after))
         {
             return null;
         }
 
         List<LiveItem> missed = [];
 
-        // Includes the activity itself: perhaps only a part of it was sent.
-        var position = new LogPosition(after.Position.Epoch, Math.Max(0, after.Position.Id - 1));
+        var position = after;
         for (var round = 0; position.IsBefore(end); round++)
         {
             var read = await activities.ReadAsync(Viewer.System, position, BatchSize, cancellationToken);
             var batch = read.TakeWhile(logged => !end.IsBefore(logged.Position)).ToList();
             var routed = await router.RouteAsync(batch, [member], cancellationToken);
-            missed.AddRange(
-                routed.Select(found => found.Item).Where(item => item.Stage is not LiveStage.Heartbeat && after.IsBefore(item.Place))
-            );
+            missed.AddRange(routed.Select(found => found.Item).Where(item => item.Stage is LiveStage.Entry));
             if (missed.Count > options.Value.Buffer)
             {
                 return null;

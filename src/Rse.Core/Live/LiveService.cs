@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Rse.Activities;
+using Rse.Notifications;
 using Rse.People;
 using Rse.Problems;
 
@@ -16,14 +17,23 @@ public sealed class LiveService
     private readonly LiveHub _hub;
     private readonly LiveReplay _replay;
     private readonly LiveEventBuilder _builder;
+    private readonly LiveNotifier _notifier;
     private readonly LiveOptions _options;
     private readonly TimeProvider _time;
 
-    internal LiveService(LiveHub hub, LiveReplay replay, LiveEventBuilder builder, IOptions<LiveOptions> options, TimeProvider time)
+    internal LiveService(
+        LiveHub hub,
+        LiveReplay replay,
+        LiveEventBuilder builder,
+        LiveNotifier notifier,
+        IOptions<LiveOptions> options,
+        TimeProvider time
+    )
     {
         _hub = hub;
         _replay = replay;
         _builder = builder;
+        _notifier = notifier;
         _options = options.Value;
         _time = time;
     }
@@ -39,8 +49,10 @@ public sealed class LiveService
     public async ValueTask<string> FindPositionAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        viewer.RequireMember();
-        return await _builder.EncodeAsync(LivePlace.After(await _hub.FindEndAsync(cancellationToken)), cancellationToken);
+        var member = viewer.RequireMember();
+        var position = await _hub.FindEndAsync(cancellationToken);
+        var turn = await _notifier.FindPositionAsync(member.Id, cancellationToken);
+        return await _builder.EncodeAsync(new LivePlace(position, turn), cancellationToken);
     }
 
     /// <summary>
@@ -58,8 +70,9 @@ public sealed class LiveService
     /// </param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <remarks>
-    /// Read by one reader at a time. The first event arrives at once: a missed one, or <see cref="LiveEventKind.Ready"/>. Every event is
-    /// sent once, in commit order. If the enumeration ends by itself, the client reconnects with the id of the last event.
+    /// Read by one reader at a time. The first event arrives at once: a missed one, or <see cref="LiveEventKind.Ready"/>. Every entry is
+    /// sent once, in commit order; a notification comes again when it changes. If the enumeration ends by itself, the client reconnects with
+    /// the id of the last event.
     /// </remarks>
     /// <exception cref="RefusedException">
     /// <c>not-allowed</c>: the viewer is not a member. <c>live-full</c> or <c>live-too-many</c>: too many connections are open.
@@ -76,7 +89,9 @@ public sealed class LiveService
         var connection = await _hub.JoinAsync(member, dropped, cancellationToken);
         try
         {
-            var progress = new Progress(LivePlace.After(connection.Start));
+            var progress = new Progress(
+                new LivePlace(connection.Start, await _notifier.FindPositionAsync(member, cancellationToken))
+            );
             await foreach (var liveEvent in CatchUpAsync(connection, lastEventId, progress, cancellationToken))
             {
                 yield return liveEvent;
@@ -103,8 +118,8 @@ public sealed class LiveService
         if (lastEventId is not null)
         {
             var after = await _builder.DecodeAsync(lastEventId, cancellationToken);
-            var missed = after is { } place
-                ? await _replay.FindAsync(connection.MemberId, place, connection.Start, cancellationToken)
+            var missed = after is { } place && place.Turn <= progress.Last.Turn
+                ? await _replay.FindAsync(connection.MemberId, place.Position, connection.Start, cancellationToken)
                 : null;
             if (missed is null)
             {
@@ -112,41 +127,28 @@ public sealed class LiveService
             }
             else
             {
-                await foreach (var liveEvent in SendAsync(connection.MemberId, missed, progress, cancellationToken))
+                progress.Last = after!.Value;
+                foreach (var item in missed)
+                {
+                    if (!progress.HasEnded && await SendAsync(connection.MemberId, item, progress, cancellationToken) is { } liveEvent)
+                    {
+                        yield return liveEvent;
+                    }
+                }
+
+                await foreach (var liveEvent in NotifyAsync(connection.MemberId, progress, cancellationToken))
                 {
                     yield return liveEvent;
                 }
 
                 // Another node may have sent more than this one has read: it is not sent again.
-                progress.Last = progress.Last.IsBefore(after!.Value) ? after.Value : progress.Last;
+                progress.Advance(connection.Start);
             }
         }
 
         if (!progress.HasEnded)
         {
             yield return await AtAsync(LiveEventKind.Ready, progress.Last, cancellationToken);
-        }
-    }
-
-    private async IAsyncEnumerable<LiveEvent> SendAsync(
-        Id<Member> member,
-        IReadOnlyList<LiveItem> missed,
-        Progress progress,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        for (var i = 0; i < missed.Count && !progress.HasEnded; )
-        {
-            List<LiveItem> run = [missed[i++]];
-            while (i < missed.Count && missed[i].JoinsTo(run[0]))
-            {
-                run.Add(missed[i++]);
-            }
-
-            if (await SendAsync(member, run, progress, cancellationToken) is { } liveEvent)
-            {
-                yield return liveEvent;
-            }
         }
     }
 
@@ -172,9 +174,16 @@ public sealed class LiveService
                         yield return heartbeat;
                     }
                 }
+                else if (item.Stage is LiveStage.Notifications)
+                {
+                    await foreach (var liveEvent in NotifyAsync(connection.MemberId, progress, cancellationToken))
+                    {
+                        yield return liveEvent;
+                    }
+                }
                 else if (
-                    progress.Last.IsBefore(item.Place)
-                    && await SendAsync(connection.MemberId, Run(connection, item), progress, cancellationToken) is { } liveEvent
+                    progress.Last.Position.IsBefore(item.Position)
+                    && await SendAsync(connection.MemberId, item, progress, cancellationToken) is { } liveEvent
                 )
                 {
                     yield return liveEvent;
@@ -183,33 +192,71 @@ public sealed class LiveService
         }
     }
 
-    private static List<LiveItem> Run(LiveConnection connection, LiveItem first)
-    {
-        List<LiveItem> run = [first];
-        while (connection.Items.TryPeek(out var next) && next.JoinsTo(first) && connection.Items.TryRead(out next))
-        {
-            run.Add(next);
-        }
-
-        return run;
-    }
-
     private async ValueTask<LiveEvent?> SendAsync(
         Id<Member> member,
-        List<LiveItem> run,
+        LiveItem item,
         Progress progress,
         CancellationToken cancellationToken
     )
     {
-        var (mayListen, liveEvent) = await _builder.BuildAsync(member, run, cancellationToken);
+        progress.Advance(item.Position);
+        var (mayListen, liveEvent) = await _builder.BuildAsync(member, progress.Last, cancellationToken);
         progress.HasEnded = !mayListen;
-        progress.Last = run[^1].Place;
         if (liveEvent is not null)
         {
             LiveMetrics.CountEvent();
         }
 
         return liveEvent;
+    }
+
+    /// <summary>Sends what changed in the member's notifications: the rows, or the number alone.</summary>
+    private async IAsyncEnumerable<LiveEvent> NotifyAsync(
+        Id<Member> member,
+        Progress progress,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        if (progress.HasEnded || await _notifier.FindAsync(member, progress.Last.Turn, cancellationToken) is not { } change)
+        {
+            yield break;
+        }
+
+        progress.HasEnded = !change.MayListen;
+        if (progress.HasEnded)
+        {
+            yield break;
+        }
+
+        foreach (var (row, position) in change.Rows.SkipLast(1))
+        {
+            // Rows of one change share a position: whoever is cut off between them gets the first again.
+            progress.Last = progress.Last with { Turn = Math.Max(progress.Last.Turn, position - 1) };
+            yield return await OfNotificationsAsync(row, change.Unread, progress, cancellationToken);
+        }
+
+        progress.Last = progress.Last with { Turn = change.Position };
+        yield return await OfNotificationsAsync(
+            change.Rows.Count > 0 ? change.Rows[^1].Row : null,
+            change.Unread,
+            progress,
+            cancellationToken
+        );
+    }
+
+    private async ValueTask<LiveEvent> OfNotificationsAsync(
+        Notification? row,
+        int unread,
+        Progress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        LiveMetrics.CountEvent();
+        return await AtAsync(LiveEventKind.Notification, progress.Last, cancellationToken) with
+        {
+            Notification = row,
+            UnreadNotifications = unread,
+        };
     }
 
     private async ValueTask<LiveEvent?> SendHeartbeatAsync(
@@ -219,10 +266,10 @@ public sealed class LiveService
     )
     {
         // In this order: if the queue is empty afterwards, everything up to this place was sent.
-        var distributed = LivePlace.After(_hub.Position);
-        if (!connection.Items.TryPeek(out _) && progress.Last.IsBefore(distributed))
+        var distributed = _hub.Position;
+        if (!connection.Items.TryPeek(out _))
         {
-            progress.Last = distributed;
+            progress.Advance(distributed);
         }
 
         progress.HasEnded = !await _builder.MayListenAsync(connection.MemberId);
@@ -238,5 +285,9 @@ public sealed class LiveService
         public LivePlace Last { get; set; } = last;
 
         public bool HasEnded { get; set; }
+
+        /// <summary>Notes that everything up to a position was sent, unless more was.</summary>
+        public void Advance(LogPosition position) =>
+            Last = Last.Position.IsBefore(position) ? Last with { Position = position } : Last;
     }
 }

@@ -7,8 +7,8 @@ namespace Rse.Notifications;
 /// <remarks>
 /// Called by the notifications' reader of the log, one batch at a time, in commit order; registered as a singleton with
 /// <c>AddNotificationKind&lt;T&gt;()</c>. The name is stored and is the key of members' settings. Never called while a page is read. Must give
-/// the same facts for the same activities, because the log may be read again. May throw: the failure is logged under the name, and the
-/// other kinds go on. Proven by <c>NotificationKindContract</c> of <c>Rse.Testing</c>.
+/// the same facts for the same activities, because the log may be read again. May throw: the failure is logged under the name, the facts of
+/// the batch are left out, and the other kinds go on; so do they where it takes longer than 10 seconds. Proven by <c>NotificationKindContract</c> of <c>Rse.Testing</c>.
 /// </remarks>
 public interface INotificationKind : IPlugin
 {
@@ -38,9 +38,12 @@ public enum NotificationGrouping
     /// <summary>Each fact is a row of its own.</summary>
     None,
 
-    /// <summary>All facts about one subject, member or space, such as the reactions to a post.</summary>
+    /// <summary>
+    /// All facts with one <see cref="NotificationFact.Target"/>, such as the reactions to a post. Somebody who does the same again, before
+    /// it was taken back, is no news.
+    /// </summary>
     Target,
 
-    /// <summary>All facts in one thread.</summary>
+    /// <summary>All facts in one thread (<see cref="NotificationFact.RootId"/>).</summary>
     Thread,
 }

@@ -23,10 +23,12 @@ internal interface INotificationSettings
 /// <param name="SpaceId">The space of the fact; null outside spaces.</param>
 /// <param name="RootId">The thread of the fact; null if it is about a member or space.</param>
 /// <param name="ActorId">Who did it, who may be muted; null for the software.</param>
+/// <param name="SubjectId">What the fact is about, which may be muted itself or by a topic; null if it is about a member or space.</param>
 internal readonly record struct NotificationQuestion(
     Id<Member> MemberId,
     string Kind,
     Id<Space>? SpaceId,
     Id<Subject>? RootId,
-    Id<Member>? ActorId
+    Id<Member>? ActorId,
+    Id<Subject>? SubjectId = null
 );

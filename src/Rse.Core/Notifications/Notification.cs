@@ -13,7 +13,14 @@ public sealed record Notification
     /// <summary>The name of its <see cref="INotificationKind"/>, such as <c>mention</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The newest members who did it, the latest first, each once; at most three, and empty where the software did it.</summary>
+    /// <summary>
+    /// What the latest fact says besides the kind, such as the name of a reaction or the new role; null if nothing. See
+    /// <see cref="NotificationKinds"/>.
+    /// </summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The newest members who did it, the latest first, each once; at most three, and empty where the software did it.
+    /// Of a stay that ends, the guest.</summary>
     public required IReadOnlyList<MemberSummary> Actors { get; init; }
 
     /// <summary>How many members did it besides <see cref="Actors"/>; at least 0.</summary>

@@ -15,7 +15,7 @@ public sealed record NotificationFact
     /// <summary>The activity that it is made of; with the member, the identity of the fact.</summary>
     public required Id<Activity> ActivityId { get; init; }
 
-    /// <summary>Who did it; null for the software.</summary>
+    /// <summary>Who did it; null for the software. Of what takes back: null for whoever did it.</summary>
     public required Id<Member>? ActorId { get; init; }
 
     /// <summary>When it happened. UTC, to the millisecond.</summary>
@@ -35,11 +35,20 @@ public sealed record NotificationFact
     /// <summary>The space that it happened in or is about; null outside spaces.</summary>
     public Id<Space>? SpaceId { get; init; }
 
-    /// <summary>Who may see it: the member is told only while they hold it.</summary>
+    /// <summary>
+    /// Who may see it: the member is told only while they hold it. <see cref="Audience.Nobody"/> for what concerns the member alone, such
+    /// as an invitation.
+    /// </summary>
     public required Audience Audience { get; init; }
 
     /// <summary>
-    /// Whether it takes back the facts of this kind, member, actor and target that were there before, instead of adding one.
+    /// What there is to say besides the kind, such as the name of a reaction or the new role; at most 64 characters. Of what takes back:
+    /// only facts with the same one; null for all. Null if there is nothing to say.
+    /// </summary>
+    public string? Detail { get; init; }
+
+    /// <summary>
+    /// Whether it takes back the facts of this kind, member, actor, target and detail that were there before, instead of adding one.
     /// </summary>
     public bool IsWithdrawal { get; init; }
 }

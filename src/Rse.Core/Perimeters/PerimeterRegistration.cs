@@ -11,6 +11,7 @@ internal static class PerimeterRegistration
         services.AddRseOptions<PerimeterOptions, PerimeterOptionsValidator>("Rse:Perimeters");
         services.AddPluginSet<IHostPerimeter>(HostPerimeterCaller.Contract);
         services.TryAddSingleton<HostPerimeterCaller>();
+        services.TryAddSingleton<MemberPresences>();
         services.TryAddSingleton<MemberProvisioner>();
         services.AddService<PerimeterService>();
     }

@@ -16,13 +16,21 @@ public sealed class PerimeterService
     private readonly IPerimeterStore _perimeters;
     private readonly MemberProvisioner _provisioner;
     private readonly HostPerimeterCaller _host;
+    private readonly MemberPresences _presences;
     private readonly TimeProvider _time;
 
-    internal PerimeterService(IPerimeterStore perimeters, MemberProvisioner provisioner, HostPerimeterCaller host, TimeProvider time)
+    internal PerimeterService(
+        IPerimeterStore perimeters,
+        MemberProvisioner provisioner,
+        HostPerimeterCaller host,
+        MemberPresences presences,
+        TimeProvider time
+    )
     {
         _perimeters = perimeters;
         _provisioner = provisioner;
         _host = host;
+        _presences = presences;
         _time = time;
     }
 
@@ -39,9 +47,18 @@ public sealed class PerimeterService
         ArgumentNullException.ThrowIfNull(user);
 
         // Claims of an identity that did not authenticate prove nothing.
-        return user.Identities.Any(identity => identity.IsAuthenticated)
-            ? await MakeAsync(await _provisioner.FindAccessAsync(user, cancellationToken), true, cancellationToken)
-            : Viewer.Anonymous;
+        if (!user.Identities.Any(identity => identity.IsAuthenticated))
+        {
+            return Viewer.Anonymous;
+        }
+
+        var viewer = await MakeAsync(await _provisioner.FindAccessAsync(user, cancellationToken), true, cancellationToken);
+        if (viewer.Member is { } member)
+        {
+            _presences.Note(member.Id);
+        }
+
+        return viewer;
     }
 
     /// <summary>

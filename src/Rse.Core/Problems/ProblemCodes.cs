@@ -66,6 +66,9 @@ public static class ProblemCodes
     /// <summary>A value is not among those that its field accepts.</summary>
     public const string ValueUnknown = "value-unknown";
 
+    /// <summary>The host fixed the setting, so that nobody can choose otherwise.</summary>
+    public const string SettingFixed = "setting-fixed";
+
     /// <summary>The post is not a question, so it cannot have an accepted answer.</summary>
     public const string NotAQuestion = "not-a-question";
 
@@ -164,6 +167,9 @@ public static class ProblemCodes
 
     /// <summary>A date is not one that its field accepts: of an import, before 1970 or in the future.</summary>
     public const string DateOutOfRange = "date-out-of-range";
+
+    /// <summary>No delivery with the id is in a state in which this can be done.</summary>
+    public const string DeliverySettled = "delivery-settled";
 
     /// <summary>No member directory of the host has the name.</summary>
     public const string DirectoryUnknown = "directory-unknown";

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Rse.Activities;
 using Rse.Comments;
 using Rse.Feeds;
+using Rse.Notifications;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
@@ -28,6 +29,7 @@ public sealed class ReadStateService
     private readonly UnreadWindow _window;
     private readonly UnreadCounter _counter;
     private readonly SubjectService _subjects;
+    private readonly NotificationService _notifications;
     private readonly ILogger<ReadStateService> _logger;
 
     internal ReadStateService(
@@ -37,6 +39,7 @@ public sealed class ReadStateService
         UnreadWindow window,
         UnreadCounter counter,
         SubjectService subjects,
+        NotificationService notifications,
         ILogger<ReadStateService> logger
     )
     {
@@ -46,6 +49,7 @@ public sealed class ReadStateService
         _window = window;
         _counter = counter;
         _subjects = subjects;
+        _notifications = notifications;
         _logger = logger;
     }
 
@@ -55,7 +59,10 @@ public sealed class ReadStateService
     /// <param name="viewer">A member.</param>
     /// <param name="subjects">At most 200; may be empty.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <remarks>The time of the first mark stays. Writes nothing if no subject is new.</remarks>
+    /// <remarks>
+    /// The time of the first mark stays. The viewer's notifications about the subjects are read as well, those about what they wrote
+    /// included. Writes nothing if no subject and no notification is new.
+    /// </remarks>
     /// <exception cref="RefusedException"><c>list-too-long</c>, or <c>not-allowed</c> if the viewer is not a member.</exception>
     public async ValueTask MarkAsync(
         Viewer viewer,
@@ -93,6 +100,8 @@ public sealed class ReadStateService
             );
             ReadStateLog.Marked(_logger, member.Id, marked.Count);
         }
+
+        await _notifications.MarkReadAsync(viewer, subjects, cancellationToken);
     }
 
     /// <summary>

@@ -27,15 +27,6 @@ internal static class LiveSql
             limit 1
             """;
 
-    public const string SelectParties = """
-        select s.id, s.author_id as author, r.author_id as rootauthor, p.author_id as parentauthor
-        from rse_subject s
-        join rse_subject r on r.id = s.root_id
-        left join rse_comment c on c.id = s.id
-        left join rse_subject p on p.id = c.parent_id
-        where s.id = any(@ids)
-        """;
-
     private static readonly ContributionColumns Activity = ContributionColumns.OfActivity("a");
 
     /// <summary>Selects the members who follow what brings an activity to home feeds, at any level.</summary>
@@ -101,23 +92,5 @@ internal static class LiveSql
               and w.id = any(@members)
               and {MuteSql.KeepsForMost("w.id", "a.id")}) found
         where found.reasons > 0
-        """;
-
-    /// <summary>Selects activities to notify of: visible, not muted, and not undone.</summary>
-    public static readonly string SelectCurrent = $"""
-        select 0 as epoch, {ActivityRow.Columns}
-        from rse_activity a
-        where a.id = any(@ids)
-          and {Visibility.Activity}
-          and {MuteSql.KeepsForMost("@viewer", "a.id")}
-          and case a.verb
-                when 'like' then exists (select 1 from rse_reaction x where x.subject_id = a.subject_id and x.member_id = a.actor_id
-                  and x.kind = a.reaction)
-                when 'rate' then exists (select 1 from rse_rating x where x.subject_id = a.subject_id and x.member_id = a.actor_id)
-                when 'mention' then exists (select 1 from rse_mention x where x.subject_id = a.subject_id and x.member_id = a.member_id)
-                when 'accept' then exists (select 1 from rse_answer x where x.comment_id = a.subject_id)
-                when 'cite' then exists (select 1 from rse_citation x where x.cited_id = a.subject_id and x.citing_id = a.citing_id)
-                else a.listing {ListingSql.Listed} end
-        order by a.id
         """;
 }

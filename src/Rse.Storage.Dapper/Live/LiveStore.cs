@@ -20,8 +20,6 @@ internal sealed class LiveStore(Database database) : ILiveStore
 
     private readonly string _selectEnd = LiveSql.SelectEnd(database.Dialect.Log);
     private readonly string _selectFollowers = database.Dialect.Sql(LiveSql.SelectFollowers);
-    private readonly string _selectParties = database.Dialect.Sql(LiveSql.SelectParties);
-    private readonly string _selectCurrent = database.Dialect.Sql(LiveSql.SelectCurrent);
     private readonly ReadStatement _selectAtHome = new(
         "live-at-home",
         database.Dialect.Sql(LiveSql.SelectAtHome),
@@ -49,29 +47,6 @@ internal sealed class LiveStore(Database database) : ILiveStore
         };
         var rows = await database.ListAsync<FollowerRow>(_selectFollowers, parameters, cancellationToken);
         return [.. rows.Select(row => new LiveFollower(new Id<Activity>(row.Activity), new Id<Member>(row.Member)))];
-    }
-
-    public async ValueTask<IReadOnlyList<LiveParties>> ListPartiesAsync(
-        Viewer viewer,
-        IReadOnlyCollection<Id<Subject>> subjects,
-        CancellationToken cancellationToken
-    )
-    {
-        var rows = await database.ListAsync<PartiesRow>(
-            _selectParties,
-            new { ids = database.Array([.. subjects.Select(id => id.Value)]) },
-            cancellationToken
-        );
-        return
-        [
-            .. rows.Select(row => new LiveParties
-            {
-                SubjectId = new Id<Subject>(row.Id),
-                AuthorId = Member(row.Author),
-                RootAuthorId = Member(row.RootAuthor),
-                ParentAuthorId = Member(row.ParentAuthor),
-            }),
-        ];
     }
 
     public async ValueTask<IReadOnlyList<LiveMatch>> ListAtHomeAsync(
@@ -125,22 +100,6 @@ internal sealed class LiveStore(Database database) : ILiveStore
         return matches;
     }
 
-    public async ValueTask<IReadOnlyList<Activity>> ListCurrentAsync(
-        Viewer viewer,
-        IReadOnlyCollection<Id<Activity>> ids,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
-    {
-        var parameters = database.For(
-            viewer,
-            new { ids = database.Array([.. ids.Select(id => id.Value)]), now = now.ToUnixTimeMilliseconds() }
-        );
-        return [.. (await database.ListAsync<ActivityRow>(_selectCurrent, parameters, cancellationToken)).Select(row => row.ToActivity())];
-    }
-
-    private static Id<Member>? Member(long? id) => id is { } value ? new Id<Member>(value) : null;
-
     private static string[] Words(string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -149,16 +108,4 @@ internal sealed class LiveStore(Database database) : ILiveStore
     }
 
     private sealed record FollowerRow(long Activity, long Member);
-
-    /// <remarks>Settable properties, not a positional record: SQLite has no type for columns that are null in the first row.</remarks>
-    private sealed class PartiesRow
-    {
-        public long Id { get; init; }
-
-        public long? Author { get; init; }
-
-        public long? RootAuthor { get; init; }
-
-        public long? ParentAuthor { get; init; }
-    }
 }

@@ -50,6 +50,7 @@ internal static class HttpSurfaces
         new HttpSurface("member-feed", "members/{handle}/feed?take=5", "members/{handle}/feed?take=2&grouped=true"),
         new HttpSurface("member-feed-document", "members/{handle}/feed.{format}"),
         new HttpSurface("members", "members?take=3", "members/{handle}"),
+        new NotificationSettingsHttpSurface(),
         new HttpSurface("posts", "posts/{id:long}"),
         new HttpSurface("mutes", "me/mutes?take=1"),
         new HttpSurface("ratings", "subjects/{kind}/{key}/rating") { Counted = (LeakCount.Ratings, "count") },

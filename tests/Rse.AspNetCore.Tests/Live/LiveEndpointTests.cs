@@ -44,10 +44,10 @@ public sealed class LiveEndpointTests
 
         var told = (await stream.NextAsync("notification"))!;
         Assert.Equal(
-            ("reaction", $"reaction/{post}", "reader"),
-            ((string)told["kind"]!, (string)told["group"]!, (string)told["actors"]![0]!["handle"]!)
+            ("reaction", 1, "reader"),
+            ((string)told["notification"]!["kind"]!, (int)told["unread"]!, (string)told["notification"]!["actors"]![0]!["handle"]!)
         );
-        Assert.Equal(post, (long)told["subject"]!["id"]!);
+        Assert.Equal(post, (long)told["notification"]!["subject"]!["id"]!);
     }
 
     [Fact]

@@ -6,11 +6,14 @@ using Rse.Follows;
 using Rse.Highlights;
 using Rse.Highlights.Evidence;
 using Rse.Live;
+using Rse.Notifications;
+using Rse.Notifications.Projecting;
 using Rse.Paging;
 using Rse.People;
 using Rse.Projections;
 using Rse.Spaces;
 using Rse.Spaces.History;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Tests;
@@ -39,11 +42,51 @@ public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<Netw
                 pair.Item.Stage switch
                 {
                     LiveStage.Entry => "entry",
-                    LiveStage.Heartbeat => "access",
-                    _ => pair.Item.Kind.ToString(),
+                    _ => "access",
                 }
             );
             Assert.Equal((row.Verb, row.About, row.Live), (row.Verb, row.About, string.Join(", ", told.Distinct(StringComparer.Ordinal))));
+        }
+    }
+
+    [Fact]
+    public async Task Notifications_make_of_each_verb_what_the_table_says()
+    {
+        await using var scene = await SceneAsync();
+        var (host, space) = (scene.Host, scene.Sample.Space);
+        var guest = await host.World.AddGuestAsync("guest", scene.Author, scene.Sample.At.AddDays(300));
+        await host.FollowAsync(scene.Reader, FollowKind.Subject, scene.Sample.Post.Value);
+        await host.FollowAsync(scene.Reader, FollowKind.Space, space.Value);
+        await host.WriteAsync(
+            async (transaction, token) =>
+                await host.Get<IMembershipStore>()
+                    .PutAsync(
+                        transaction,
+                        new Membership
+                        {
+                            SpaceId = space,
+                            MemberId = scene.Reader.Id,
+                            Role = SpaceRole.Owner,
+                            JoinedAt = host.World.Now,
+                        },
+                        token
+                    )
+        );
+        foreach (var row in VerbReading.All)
+        {
+            var sample = scene.Sample with { Other = row.About is VerbObject.Member ? guest.Id : scene.Author.Id };
+            var stored = await scene.AppendAsync(sample.Make(row.Verb, row.About));
+            var context = new NotificationKindContext { Batch = [new LoggedActivity(new LogPosition(0, stored.Id.Value), stored)] };
+            List<string> made = [];
+            List<string> ended = NotificationProjection.ConcernsShownFacts(stored) ? ["looks again"] : [];
+            foreach (var kind in host.Services.GetServices<INotificationKind>())
+            {
+                var facts = await kind.FindAsync(context, Token);
+                made.AddRange(facts.Where(fact => !fact.IsWithdrawal).Select(_ => kind.Name).Distinct());
+                ended.AddRange(facts.Where(fact => fact.IsWithdrawal).Select(_ => $"-{kind.Name}").Distinct());
+            }
+
+            Assert.Equal((row.Verb, row.About, row.Notifications), (row.Verb, row.About, string.Join(", ", [.. made, .. ended])));
         }
     }
 

@@ -2,9 +2,12 @@ using Rse.Comments;
 using Rse.Core.Tests.Networks;
 using Rse.Live;
 using Rse.Mutes;
+using Rse.Notifications;
+using Rse.Paging;
 using Rse.People;
 using Rse.Ratings;
 using Rse.Reactions;
+using Rse.ReadStates;
 using Rse.Subjects;
 using Rse.Tests.Contracts.Feeds;
 
@@ -15,37 +18,59 @@ public sealed class LiveNotificationTests(NetworkFixture fixture) : IClassFixtur
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Mentions_answers_reactions_and_ratings_notify_the_members_concerned()
+    public async Task Notifications_come_as_the_list_shows_them_with_the_count()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
         var post = await scene.PostAsync();
+        await scene.NotifyAsync();
         await using var listener = await scene.ListenAsync(scene.Author);
         var (reader, subject) = (await host.World.ViewAsync(scene.Reader), SubjectRef.Post(post.Id));
 
         await host.Get<ReactionService>().AddAsync(reader, subject, "like", Token);
+        await scene.NotifyAsync();
+        var first = await listener.NextAsync();
         await host.Get<RatingService>().RateAsync(reader, subject, 4, Token);
-        var answer = await scene.CommentAsync(subject, scene.Reader, "Yes, @author.");
-        var elsewhere = await scene.PostAsync("For @author.", scene.Reader);
+        await scene.NotifyAsync();
+        var second = await listener.NextAsync();
 
-        // Writing in a thread follows it, so the answer is an entry as well; mentioning the member it answers adds no notification.
-        var told = await listener.UntilAsync(told => told.Notification?.Kind is LiveNotificationKind.Mention);
-        Assert.Equal(
-            [
-                (LiveNotificationKind.Reaction, post.Id.Value),
-                (LiveNotificationKind.Rating, post.Id.Value),
-                (null, answer.Id.Value),
-                (LiveNotificationKind.Answer, answer.Id.Value),
-                (LiveNotificationKind.Mention, elsewhere.Id.Value),
-            ],
-            told.Select(told => (told.Notification?.Kind, LiveScene.Subject(told)))
-        );
-        Assert.All(
-            told.Where(told => told.Notification is not null),
-            told => Assert.Equal("reader", Assert.Single(told.Notification!.Actors).Handle)
-        );
-        Assert.Equal($"reaction/{post.Id}", told[0].Notification!.Group);
-        Assert.Equal($"answer/{post.Id}", told[3].Notification!.Group);
+        Assert.Equal((NotificationKinds.Reaction, 1), (first.Notification!.Kind, first.UnreadNotifications));
+        Assert.Equal((NotificationKinds.Rating, 2), (second.Notification!.Kind, second.UnreadNotifications));
+        var list = await host.Get<NotificationService>()
+            .ListAsync(await host.World.ViewAsync(scene.Author), PageRequest.First, cancellationToken: Token);
+        Assert.Equal([second.Notification.Id, first.Notification.Id], list.Items.Select(row => row.Id));
+        Assert.Equal(list.Items[0].At, second.Notification.At);
+        Assert.Equal("reader", Assert.Single(second.Notification.Actors).Handle);
+    }
+
+    [Fact]
+    public async Task The_count_is_right_on_every_open_page_also_after_reading_on_another_device()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await LiveScene.MakeAsync(host);
+        var post = await scene.PostAsync();
+        await using var phone = await scene.ListenAsync(scene.Author);
+        await using var desk = await scene.ListenAsync(scene.Author);
+        var (author, reader) = (await host.World.ViewAsync(scene.Author), await host.World.ViewAsync(scene.Reader));
+        await host.Get<ReactionService>().AddAsync(reader, SubjectRef.Post(post.Id), "like", Token);
+        await scene.CommentAsync(SubjectRef.Post(post.Id), scene.Reader);
+        await scene.NotifyAsync();
+        var row = (await phone.UntilAsync(told => told.UnreadNotifications is 2))[^1].Notification!;
+        await desk.UntilAsync(told => told.UnreadNotifications is 2);
+
+        await host.Get<NotificationService>().MarkReadAsync(author, row.Id, Token);
+        foreach (var listener in (Listener[])[phone, desk])
+        {
+            var told = (await listener.UntilAsync(told => told.UnreadNotifications is 1))[^1];
+            Assert.Equal((LiveEventKind.Notification, null), (told.Kind, told.Notification));
+        }
+
+        await host.Get<ReadStateService>().MarkAsync(author, [post.Id.As<Subject>(), row.Subject!.Id], Token);
+        await host.Get<NotificationService>().MarkAllReadAsync(author, null, Token);
+        foreach (var listener in (Listener[])[phone, desk])
+        {
+            await listener.UntilAsync(told => told.UnreadNotifications is 0);
+        }
     }
 
     [Fact]
@@ -59,17 +84,39 @@ public sealed class LiveNotificationTests(NetworkFixture fixture) : IClassFixtur
         {
             var fan = await host.World.AddMemberAsync(handle);
             await host.Get<ReactionService>().AddAsync(await host.World.ViewAsync(fan), SubjectRef.Post(post.Id), "like", Token);
+            await scene.NotifyAsync();
         }
 
         await using var listener = await scene.ListenAsync(scene.Author, position);
 
         var told = await listener.NextAsync();
         Assert.Equal(["three", "two", "one"], told.Notification!.Actors.Select(actor => actor.Handle), StringComparer.Ordinal);
+        Assert.Equal(1, told.UnreadNotifications);
         Assert.Equal(LiveEventKind.Ready, (await listener.NextAsync()).Kind);
 
         // Its id is the place after all three.
         await using var back = await scene.ListenAsync(scene.Author, told.Id);
         Assert.Equal(LiveEventKind.Ready, (await back.NextAsync()).Kind);
+    }
+
+    [Fact]
+    public async Task What_was_read_elsewhere_while_the_page_was_closed_changes_the_count_when_it_comes_back()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await LiveScene.MakeAsync(host);
+        var post = await scene.PostAsync();
+        await host.Get<ReactionService>()
+            .AddAsync(await host.World.ViewAsync(scene.Reader), SubjectRef.Post(post.Id), "like", Token);
+        await scene.NotifyAsync();
+        var author = await host.World.ViewAsync(scene.Author);
+        var position = await host.Get<LiveService>().FindPositionAsync(author, Token);
+        await host.Get<NotificationService>().MarkAllReadAsync(author, null, Token);
+
+        await using var listener = await scene.ListenAsync(scene.Author, position);
+
+        var told = await listener.NextAsync();
+        Assert.Equal((LiveEventKind.Notification, 0, null), (told.Kind, told.UnreadNotifications, told.Notification));
+        Assert.Equal(LiveEventKind.Ready, (await listener.NextAsync()).Kind);
     }
 
     [Fact]
@@ -89,46 +136,10 @@ public sealed class LiveNotificationTests(NetworkFixture fixture) : IClassFixtur
         await host.Get<ReactionService>().AddAsync(reader, subject, "like", Token);
         await host.Get<ReactionService>().RemoveAsync(reader, subject, "like", Token);
         await host.Get<RatingService>().RateAsync(reader, subject, 5, Token);
+        await scene.NotifyAsync();
 
         await using var listener = await scene.ListenAsync(scene.Author, position);
-        Assert.Equal(LiveNotificationKind.Rating, (await listener.NextAsync()).Notification?.Kind);
+        Assert.Equal(NotificationKinds.Rating, (await listener.NextAsync()).Notification?.Kind);
         Assert.Equal(LiveEventKind.Ready, (await listener.NextAsync()).Kind);
-    }
-
-    [Fact]
-    public async Task A_guest_is_not_notified_of_members_whom_they_may_not_see()
-    {
-        await using var host = await fixture.OpenAsync();
-        var scene = await LiveScene.MakeAsync(host);
-        var guest = await host.World.AddGuestAsync("guest", scene.Author);
-        var shared = await host.World.AddSpaceAsync("shared", SpaceVisibility.Open, scene.Author, guest);
-        var post = await scene.PostAsync(author: guest, space: shared);
-        await using var listener = await scene.ListenAsync(guest);
-
-        // An internal member can read and react in an open space without being a member of it.
-        await host.Get<ReactionService>().AddAsync(await host.World.ViewAsync(scene.Reader), SubjectRef.Post(post.Id), "like", Token);
-        await host.Get<ReactionService>().AddAsync(await host.World.ViewAsync(scene.Author), SubjectRef.Post(post.Id), "useful", Token);
-
-        Assert.Equal("author", Assert.Single((await listener.NextAsync()).Notification!.Actors).Handle);
-    }
-
-    [Fact]
-    public async Task A_reply_notifies_the_author_it_replies_to_and_the_author_of_the_thread()
-    {
-        await using var host = await fixture.OpenAsync();
-        var scene = await LiveScene.MakeAsync(host);
-        var third = await host.World.AddMemberAsync("third");
-        var post = await scene.PostAsync();
-        var comment = await scene.CommentAsync(SubjectRef.Post(post.Id), third);
-        await using var author = await scene.ListenAsync(scene.Author);
-        await using var other = await scene.ListenAsync(third);
-
-        var reply = await scene.CommentAsync(SubjectRef.Comment(comment.Id), scene.Reader);
-
-        foreach (var listener in (Listener[])[author, other])
-        {
-            var told = await listener.UntilAsync(told => told.Kind is LiveEventKind.Notification);
-            Assert.Equal((LiveNotificationKind.Answer, reply.Id.Value), (told[^1].Notification!.Kind, LiveScene.Subject(told[^1])));
-        }
     }
 }

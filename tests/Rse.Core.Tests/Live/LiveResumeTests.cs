@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Rse.Activities;
 using Rse.Core.Tests.Networks;
 using Rse.Live;
+using Rse.Notifications;
 using Rse.Subjects;
 
 namespace Rse.Core.Tests.Live;
@@ -46,20 +47,22 @@ public sealed class LiveResumeTests(NetworkFixture fixture) : IClassFixture<Netw
     }
 
     [Fact]
-    public async Task Resuming_between_the_two_events_of_one_activity_loses_and_repeats_nothing()
+    public async Task Resuming_between_an_entry_and_its_notification_loses_and_repeats_nothing()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
         var post = await scene.PostAsync(author: scene.Reader);
         await using var listener = await scene.ListenAsync();
         await scene.CommentAsync(SubjectRef.Post(post.Id), scene.Author);
-        var (entry, notification) = (await listener.NextAsync(), await listener.NextAsync());
+        var entry = await listener.NextAsync();
+        await scene.NotifyAsync();
+        var notification = await listener.NextAsync();
         Assert.Equal((LiveEventKind.Entry, LiveEventKind.Notification), (entry.Kind, notification.Kind));
 
         await using var middle = await scene.ListenAsync(lastEventId: entry.Id);
         await using var end = await scene.ListenAsync(lastEventId: notification.Id);
 
-        Assert.Equal(LiveNotificationKind.Answer, (await middle.NextAsync()).Notification?.Kind);
+        Assert.Equal(NotificationKinds.Reply, (await middle.NextAsync()).Notification?.Kind);
         Assert.Equal(LiveEventKind.Ready, (await middle.NextAsync()).Kind);
         Assert.Equal(LiveEventKind.Ready, (await end.NextAsync()).Kind);
     }
@@ -101,7 +104,7 @@ public sealed class LiveResumeTests(NetworkFixture fixture) : IClassFixture<Netw
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
-        var lost = await host.Get<LiveIds>().EncodeAsync(LivePlace.After(new LogPosition(0, 1_000_000)), Token);
+        var lost = await host.Get<LiveIds>().EncodeAsync(new LivePlace(new LogPosition(0, 1_000_000), 0), Token);
 
         await using var listener = await scene.ListenAsync(lastEventId: lost);
 

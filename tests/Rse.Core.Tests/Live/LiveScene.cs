@@ -3,6 +3,7 @@ using Rse.Follows;
 using Rse.Live;
 using Rse.People;
 using Rse.Posts;
+using Rse.Projections;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
@@ -34,5 +35,8 @@ internal sealed record LiveScene(StorageHost Host, Member Author, Member Reader,
         await Host.Get<CommentService>()
             .AddAsync(await Host.World.ViewAsync(author), new CommentDraft { Subject = subject, Body = body }, Token);
 
-    public static long Subject(LiveEvent told) => (told.Entry?.Subject ?? told.Notification!.Subject).Id.Value;
+    /// <summary>Makes the notifications of all that has happened.</summary>
+    public async Task NotifyAsync() => await Host.Get<ProjectionService>().CatchUpAsync("notifications", Token);
+
+    public static long Subject(LiveEvent told) => (told.Entry?.Subject ?? told.Notification!.Subject!).Id.Value;
 }

@@ -67,7 +67,8 @@ internal sealed record VerbSample
     }
 
     private static bool IsForNobody(Verb verb, VerbObject about) =>
-        verb is Verb.Bookmark or Verb.RemoveBookmark or Verb.ChangeCustomFeeds || about is VerbObject.Request or VerbObject.Invitation;
+        verb is Verb.Bookmark or Verb.RemoveBookmark or Verb.ChangeCustomFeeds or Verb.AnnounceEnd
+        || about is VerbObject.Request or VerbObject.Invitation;
 
     private Activity Carry(Activity activity) =>
         activity.Verb switch

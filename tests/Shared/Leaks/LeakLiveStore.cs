@@ -39,12 +39,6 @@ internal sealed class LeakLiveStore(ILiveStore store) : ILiveStore
         CancellationToken cancellationToken
     ) => store.ListFollowersAsync(viewer, activities, members, cancellationToken);
 
-    public ValueTask<IReadOnlyList<LiveParties>> ListPartiesAsync(
-        Viewer viewer,
-        IReadOnlyCollection<Id<Subject>> subjects,
-        CancellationToken cancellationToken
-    ) => store.ListPartiesAsync(viewer, subjects, cancellationToken);
-
     public ValueTask<IReadOnlyList<LiveMatch>> ListAtHomeAsync(
         Viewer viewer,
         Id<Activity> activity,
@@ -52,11 +46,4 @@ internal sealed class LeakLiveStore(ILiveStore store) : ILiveStore
         DateTimeOffset now,
         CancellationToken cancellationToken
     ) => store.ListAtHomeAsync(viewer, activity, members, now, cancellationToken);
-
-    public ValueTask<IReadOnlyList<Activity>> ListCurrentAsync(
-        Viewer viewer,
-        IReadOnlyCollection<Id<Activity>> ids,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    ) => store.ListCurrentAsync(viewer, ids, now, cancellationToken);
 }

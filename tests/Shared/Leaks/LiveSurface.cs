@@ -27,7 +27,7 @@ internal sealed class LiveSurface : ILeakSurface
                 reading.CountSubjects(
                     context,
                     item.Entry is { } entry ? [entry.Subject]
-                        : item.Notification is { } notification ? [notification.Subject]
+                        : item.Notification is { Subject: { } subject } ? [subject]
                         : []
                 );
                 if (item.Kind is LiveEventKind.Ready)

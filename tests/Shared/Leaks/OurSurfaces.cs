@@ -11,5 +11,6 @@ public static class OurSurfaces
     /// One for each service that shows something to a viewer, except search. Open the network with
     /// <see cref="LeakLiveStore.Add"/>.
     /// </summary>
-    public static IReadOnlyList<ILeakSurface> Services { get; } = [.. LeakSurfaces.Services, new CustomFeedSurface(), new LiveSurface()];
+    public static IReadOnlyList<ILeakSurface> Services { get; } =
+    [.. LeakSurfaces.Services, new CustomFeedSurface(), new LiveSurface(), new NotificationSettingsSurface()];
 }

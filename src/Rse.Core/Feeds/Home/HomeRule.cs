@@ -81,6 +81,12 @@ internal static class HomeRule
         new(MuteKind.Topic, HomeLink.Topic, HomeLink.ThreadTopic),
     ];
 
+    /// <summary>
+    /// The mutes that also keep notifications from a member. A muted kind of contribution concerns the home feed alone: for kinds of
+    /// notifications there are settings.
+    /// </summary>
+    public static IReadOnlyList<HomeMute> MutesOfNotifications { get; } = [.. Mutes.Where(mute => mute.Kind is not MuteKind.Kind)];
+
     /// <summary>What makes a contribution read, in the order of precedence in an explanation.</summary>
     public static IReadOnlyList<FeedReadState> ReadMarks { get; } =
     [FeedReadState.Own, FeedReadState.Read, FeedReadState.MarkedAll, FeedReadState.Old];

@@ -51,6 +51,6 @@ internal sealed partial class SqliteDialect : Dialect
     [GeneratedRegex(@"= any\((?<name>@\w+)\)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex AnyArray();
 
-    [GeneratedRegex(@"\s+for (key share|no key update)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\s+for (key share|no key update|update skip locked)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex RowLock();
 }

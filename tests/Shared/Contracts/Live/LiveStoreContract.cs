@@ -94,47 +94,6 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         Assert.Empty(await host.Get<ILiveStore>().ListFollowersAsync(Viewer.System, [], [stranger.Id], Token));
     }
 
-    /// <summary>A post has no parent author; a reply has three parties.</summary>
-    [Fact]
-    public async Task Parties_are_the_authors_of_the_subject_its_thread_and_what_it_replies_to()
-    {
-        await using var host = await fixture.OpenAsync();
-        var members = new[]
-        {
-            await host.World.AddMemberAsync("one"),
-            await host.World.AddMemberAsync("two"),
-            await host.World.AddMemberAsync("three"),
-        };
-        var post = await host.World.AddPostAsync(await host.World.AddSpaceAsync("space"), members[0]);
-        var comment = await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Id.Value), members[1]);
-        var reply = await host.World.AddCommentAsync(await host.World.FindSubjectAsync(comment.Id.Value), members[2]);
-
-        var parties = await host.Get<ILiveStore>()
-            .ListPartiesAsync(Viewer.System, [post.Id.As<Subject>(), reply.Id.As<Subject>(), new Id<Subject>(99_999)], Token);
-
-        Assert.Equal(2, parties.Count);
-        Assert.Equal(
-            new LiveParties
-            {
-                SubjectId = post.Id.As<Subject>(),
-                AuthorId = members[0].Id,
-                RootAuthorId = members[0].Id,
-                ParentAuthorId = null,
-            },
-            parties.Single(found => found.SubjectId == post.Id.As<Subject>())
-        );
-        Assert.Equal(
-            new LiveParties
-            {
-                SubjectId = reply.Id.As<Subject>(),
-                AuthorId = members[2].Id,
-                RootAuthorId = members[0].Id,
-                ParentAuthorId = members[1].Id,
-            },
-            parties.Single(found => found.SubjectId == reply.Id.As<Subject>())
-        );
-    }
-
     /// <summary>
     /// Matching one activity against many members agrees with reading the home feed of each: same entries, same reasons, same own state.
     /// </summary>
@@ -176,35 +135,6 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         }
 
         Assert.InRange(shown, 20, int.MaxValue);
-    }
-
-    /// <summary>Undone, muted and hidden activities are left out; a new text is listed.</summary>
-    [Fact]
-    public async Task Withdrawn_muted_and_hidden_activities_are_not_listed()
-    {
-        await using var host = await fixture.OpenAsync();
-        var (author, fan) = (await host.World.AddMemberAsync("author"), await host.World.AddMemberAsync("fan"));
-        var space = await host.World.AddSpaceAsync("space", SpaceVisibility.Private, author, fan);
-        var post = await host.World.AddPostAsync(space, author);
-        var comment = await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Id.Value), fan);
-        var like = await ReactAsync(host, post.Id.As<Subject>(), space, fan);
-        var reply = (await LogAsync(host)).Single(activity => activity.SubjectId == comment.Id.As<Subject>());
-        Id<Activity>[] told = [like.Id, reply.Id, new Id<Activity>(99_999)];
-        var store = host.Get<ILiveStore>();
-
-        async Task<IEnumerable<Id<Activity>>> StandingAsync(Viewer viewer) =>
-            (await store.ListCurrentAsync(viewer, told, host.World.Now, Token)).Select(activity => activity.Id);
-        var viewer = await host.World.ViewAsync(author);
-        Assert.Equal(told.Take(2).OrderBy(id => id.Value), await StandingAsync(viewer));
-        Assert.Empty(await StandingAsync(await host.World.ViewAsync(await host.World.AddMemberAsync("stranger"))));
-
-        await host.WriteAsync(
-            (transaction, token) => host.Get<IReactionStore>().RemoveAsync(transaction, post.Id.As<Subject>(), fan.Id, "like", token)
-        );
-        Assert.Equal([reply.Id], await StandingAsync(viewer));
-
-        await host.MuteAsync(author, MuteKind.Member, fan.Id.Value);
-        Assert.Empty(await StandingAsync(viewer));
     }
 
     private static string Describe(ViewerState mine) =>

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Options;
+using Rse.Plugins;
+
+namespace Rse.Deliveries.Sending;
+
+/// <summary>The registered channels.</summary>
+internal sealed class DeliveryChannels(PluginSet<IDeliveryChannel> channels, IOptions<DeliveryOptions> options)
+{
+    /// <summary>How long what is due may wait where a channel works: the end of a message of the caller of plug-ins.</summary>
+    public static readonly PluginContract Contract = new("delivery-channel", "the delivery was not handed over");
+
+    private readonly DeliveryOptions _options = options.Value;
+
+    /// <summary>The names, in the order of registration; may be empty.</summary>
+    public IReadOnlyList<string> Names { get; } = [.. channels.All.Select(channel => channel.Name)];
+
+    public IReadOnlyList<IDeliveryChannel> All => channels.All;
+
+    public bool HasDigests => channels.Find(_options.DigestChannel) is not null;
+
+    public int PerMinuteOf(string channel) => _options.ChannelsPerMinute.TryGetValue(channel, out var own) ? own : _options.PerMinute;
+}
+
+/// <summary>Refuses a channel named <c>app</c>, which is the list in the app, and a pace that no channel has.</summary>
+internal sealed class DeliveryChannelCheck(IEnumerable<IDeliveryChannel> channels) : IValidateOptions<DeliveryOptions>
+{
+    private const string Reserved = "app";
+
+    public ValidateOptionsResult Validate(string? name, DeliveryOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        List<string> faults =
+        [
+            .. channels
+                .Where(channel => channel.Name is Reserved)
+                .Select(channel => $"{channel.GetType().FullName} has the name \"{Reserved}\", which is the list in the app; rename it."),
+            .. options
+                .ChannelsPerMinute.Where(pace => pace.Value is < 1 or > 100_000)
+                .Select(pace => $"Rse:Deliveries:ChannelsPerMinute:{pace.Key} is {pace.Value}; it must be from 1 to 100,000."),
+            .. options
+                .ChannelsPerMinute.Keys.Where(key => channels.All(channel => channel.Name != key))
+                .Select(key => $"Rse:Deliveries:ChannelsPerMinute has \"{key}\", which is no channel of this host."),
+        ];
+        if (options.DigestReach > options.KeepFor)
+        {
+            faults.Add("Rse:Deliveries:DigestReach is longer than Rse:Deliveries:KeepFor; shorten it.");
+        }
+
+        return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+}
