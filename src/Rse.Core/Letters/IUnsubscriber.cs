@@ -7,7 +7,8 @@ namespace Rse.Letters;
 internal interface IUnsubscriber
 {
     /// <summary>Switches the channel <c>mail</c> off as far as the wish goes; twice is harmless.</summary>
-    ValueTask ApplyAsync(Id<Member> member, UnsubscribeWish wish, CancellationToken cancellationToken);
+    /// <returns>False if the host requires the letters, so that nothing changed.</returns>
+    ValueTask<bool> ApplyAsync(Id<Member> member, UnsubscribeWish wish, CancellationToken cancellationToken);
 }
 
 /// <summary>What a member no longer wants by mail. At most one is set; none means everything.</summary>

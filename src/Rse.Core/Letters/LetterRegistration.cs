@@ -11,6 +11,7 @@ internal static class LetterRegistration
     public static void Add(IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOffboardingStep, LetterOffboarding>());
+        services.TryAddSingleton<IUnsubscriber, Unsubscriber>();
     }
 }
 

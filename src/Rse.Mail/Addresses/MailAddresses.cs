@@ -38,6 +38,9 @@ internal sealed class MailAddresses(MailTokens tokens, IOptions<MailAddressOptio
         return read.State == MailTokenState.Valid ? (read.Id, read.Scope) : null;
     }
 
+    /// <summary>Whether a key is configured, so that links can be signed.</summary>
+    public bool CanSign => tokens.CanSign;
+
     /// <summary>The token of a link that unsubscribes a member; good for two years.</summary>
     public string Unsubscribe(long member, UnsubscribeScope scope) =>
         tokens.Sign(

@@ -40,6 +40,9 @@ internal sealed class MailTokens
         }
     }
 
+    /// <summary>Whether a key is configured.</summary>
+    public bool CanSign => _signing is not null;
+
     /// <summary>Signs an id; the token is good through the day on which <paramref name="lifetime"/> ends, in UTC.</summary>
     /// <exception cref="InvalidOperationException">No key is configured.</exception>
     public string Sign(MailPurpose purpose, long id, TimeSpan lifetime, string scope = "")

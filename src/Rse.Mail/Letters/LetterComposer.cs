@@ -191,8 +191,9 @@ internal sealed class LetterComposer(
             : _options.Network;
     }
 
-    private string Unsubscribe(Member member, UnsubscribeScope scope) =>
-        links.Route($"unsubscribe/{addresses.Unsubscribe(member.Id.Value, scope)}");
+    // Only a preview is made where nothing can be sent.
+    private string? Unsubscribe(Member member, UnsubscribeScope scope) =>
+        !addresses.CanSign ? null : links.Route($"unsubscribe/{addresses.Unsubscribe(member.Id.Value, scope)}");
 
     // What the list id names is what one click leaves.
     private static UnsubscribeScope ScopeOf(IReadOnlyList<Notification> rows, SpaceSummary? space) =>

@@ -74,19 +74,14 @@ internal static class LinkRoutes
             return;
         }
 
-        if (context.RequestServices.GetService<IUnsubscriber>() is not { } unsubscriber)
-        {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return;
-        }
-
-        await unsubscriber.ApplyAsync(new Id<Member>(member), Wish(scope), context.RequestAborted);
+        var unsubscriber = context.RequestServices.GetRequiredService<IUnsubscriber>();
+        var isDone = await unsubscriber.ApplyAsync(new Id<Member>(member), Wish(scope), context.RequestAborted);
         await MailPage.WriteAsync(
             context,
-            StatusCodes.Status200OK,
+            isDone ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden,
             language,
             words.Of("unsubscribe-title"),
-            $"{words.Of("unsubscribe-done")} {words.Of("unsubscribe-back")}"
+            isDone ? $"{words.Of("unsubscribe-done")} {words.Of("unsubscribe-back")}" : words.Of("unsubscribe-required")
         );
     }
 

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Rse.Deliveries;
 using Rse.Letters;
+using Rse.Mail.Letters;
 using Rse.Members.Addresses;
 using Rse.People;
 using Rse.Perimeters;
@@ -24,6 +26,11 @@ internal static class MemberRoutes
         mail.MapPost("mail-address/probe", ProbeAsync)
             .WithName("rseProbeMailAddress")
             .WithSummary("Sends a letter to the viewer's address, by which they confirm that it is theirs and works.")
+            .Produces(StatusCodes.Status204NoContent);
+        mail.MapGet("digest/preview/letter", PreviewAsync)
+            .WithName("rsePreviewDigestLetter")
+            .WithSummary("Returns the viewer's next digest as the letter that they would get, in HTML; 204 if there is nothing.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/html")
             .Produces(StatusCodes.Status204NoContent);
         mail.MapGet("held-replies", ListAsync)
             .WithName("rseListHeldReplies")
@@ -49,6 +56,20 @@ internal static class MemberRoutes
     {
         await Mail(context).ProbeAsync(await ViewerAsync(context), cancellationToken);
         return Results.NoContent();
+    }
+
+    private static async Task<IResult> PreviewAsync(HttpContext context, string? space, CancellationToken cancellationToken)
+    {
+        var services = context.RequestServices;
+        var viewer = await ViewerAsync(context);
+        if (await services.GetRequiredService<DeliveryService>().PreviewDigestAsync(viewer, space, cancellationToken) is not { } delivery)
+        {
+            return Results.NoContent();
+        }
+
+        var letter = await services.GetRequiredService<LetterComposer>().ComposeAsync(delivery, cancellationToken);
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups";
+        return Results.Text(letter.Content.Html, "text/html; charset=utf-8");
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken)

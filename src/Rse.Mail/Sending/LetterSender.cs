@@ -31,6 +31,11 @@ internal sealed class LetterSender(SmtpPool pool, IOptions<SmtpOptions> options)
         CancellationToken cancellationToken
     )
     {
+        if (_options.PickupFolder is { Length: > 0 } folder)
+        {
+            return await PutDownAsync(message, folder, cancellationToken);
+        }
+
         if (!await pool.TryTakeSlotAsync(SlotPatience, cancellationToken))
         {
             return SmtpVerdict.Silent(SmtpStage.Connect, "all connections are in use");
@@ -63,6 +68,16 @@ internal sealed class LetterSender(SmtpPool pool, IOptions<SmtpOptions> options)
         {
             pool.FreeSlot();
         }
+    }
+
+    // Under its final name only when it is whole.
+    private static async ValueTask<SmtpVerdict> PutDownAsync(LetterMessage message, string folder, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        var name = Path.Combine(folder, message.MessageId!.Split('@')[0]);
+        await message.WriteToAsync($"{name}.part", cancellationToken);
+        File.Move($"{name}.part", $"{name}.eml", overwrite: true);
+        return SmtpVerdict.Taken(Path.GetFileName(name));
     }
 
     private async ValueTask<(SmtpVerdict Verdict, bool IsStale)> TryAsync(

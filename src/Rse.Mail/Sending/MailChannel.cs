@@ -34,7 +34,7 @@ internal sealed class MailChannel(
     public async ValueTask<DeliveryResult> DeliverAsync(DeliveryContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (options.Value.From.Length == 0 || smtp.Value.Host.Length == 0)
+        if (options.Value.From.Length == 0 || !smtp.Value.IsSet)
         {
             const string Missing = "Rse:Mail:Letters:From or Rse:Mail:Smtp:Host is not set";
             SendingLog.NotConfigured(log, Missing);

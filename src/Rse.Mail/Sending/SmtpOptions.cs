@@ -9,6 +9,12 @@ public sealed class SmtpOptions
     /// <summary>The server; empty, the default, sends nothing.</summary>
     public string Host { get; set; } = "";
 
+    /// <summary>
+    /// A folder into which letters are written as <c>.eml</c> files instead of being sent, for development; null, the default, for none. It
+    /// wins over <see cref="Host"/>.
+    /// </summary>
+    public string? PickupFolder { get; set; }
+
     /// <summary>The port. 587 by default.</summary>
     [Range(1, 65535)]
     public int Port { get; set; } = 587;
@@ -41,9 +47,9 @@ public sealed class SmtpOptions
     [Range(1, 600)]
     public int IdleSeconds { get; set; } = 30;
 
-    /// <summary>Seconds for connecting, and for the answer to each command. 60 by default.</summary>
+    /// <summary>Seconds for connecting, and for the answer to each command. 20 by default.</summary>
     [Range(1, 600)]
-    public int CommandSeconds { get; set; } = 60;
+    public int CommandSeconds { get; set; } = 20;
 
     /// <summary>
     /// Seconds for the answer to the final dot, after which it is unknown whether the letter was taken over. 600 by default. Source: RFC 5321
@@ -52,6 +58,9 @@ public sealed class SmtpOptions
     /// <remarks><c>Rse:Deliveries:ChannelTimeout</c> must be longer, or it decides.</remarks>
     [Range(1, 3600)]
     public int DataSeconds { get; set; } = 600;
+
+    /// <summary>Whether letters go anywhere.</summary>
+    internal bool IsSet => Host.Length > 0 || !string.IsNullOrEmpty(PickupFolder);
 }
 
 internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>

@@ -37,6 +37,16 @@ internal sealed class MailApp : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
+    /// <summary>Waits until something holds, for half a minute.</summary>
+    public static async Task WaitAsync(Func<bool> holds, string what)
+    {
+        for (var round = 0; !holds(); round++)
+        {
+            Assert.True(round < 300, what);
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>A client that is signed in; without a name, nobody.</summary>
     public HttpClient Client(string? user = null, string? email = null, bool isVerified = true)
     {
@@ -53,7 +63,7 @@ internal sealed class MailApp : IAsyncDisposable
         return client;
     }
 
-    public static async Task<MailApp> StartAsync(Action<Dictionary<string, string?>>? settings = null)
+    public static async Task<MailApp> StartAsync(Action<Dictionary<string, string?>>? settings = null, bool listens = true)
     {
         var folder = Directory.CreateTempSubdirectory("rse-mail-app-").FullName;
         var peer = new FaultyPeer();
@@ -76,7 +86,11 @@ internal sealed class MailApp : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(values);
-        builder.Services.AddSingleton<IUnsubscriber>(wishes);
+        if (listens)
+        {
+            builder.Services.AddSingleton<IUnsubscriber>(wishes);
+        }
+
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();
         builder
@@ -120,10 +134,10 @@ internal sealed class MailApp : IAsyncDisposable
     {
         public ConcurrentQueue<(Id<Member> Member, UnsubscribeWish Wish)> All { get; } = new();
 
-        public ValueTask ApplyAsync(Id<Member> member, UnsubscribeWish wish, CancellationToken cancellationToken)
+        public ValueTask<bool> ApplyAsync(Id<Member> member, UnsubscribeWish wish, CancellationToken cancellationToken)
         {
             All.Enqueue((member, wish));
-            return default;
+            return new(true);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Rse.Comments;
+using Rse.Deliveries.Storing;
 using Rse.Letters;
 using Rse.Mail.Bounces;
 using Rse.Mail.Recipients;
@@ -18,7 +19,7 @@ internal sealed class IncomingEffects(
     NoticeSender notices,
     PerimeterService perimeters,
     CommentService comments,
-    IEnumerable<ILetterReports> reports,
+    IDeliveryListStore deliveries,
     IUnitOfWork work,
     TimeProvider time
 ) : IIncomingEffects
@@ -78,10 +79,7 @@ internal sealed class IncomingEffects(
                 await book.LearnAsync(transaction, delivery.MemberId, delivery.Address, report.Class, token);
                 if (Arrived(report.Class) is { } hasArrived && await letters.FindAsync(Viewer.System, id, token) is { } letter)
                 {
-                    foreach (var learner in reports)
-                    {
-                        await learner.SettleAsync(transaction, letter.Key, hasArrived, kind, token);
-                    }
+                    await deliveries.SettleAsync(transaction, letter.Key, hasArrived, kind, time.GetStoredNow(), token);
                 }
             },
             cancellationToken

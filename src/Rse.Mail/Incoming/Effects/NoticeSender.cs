@@ -29,7 +29,7 @@ internal sealed class NoticeSender(
 )
 {
     /// <summary>Whether letters can be sent at all.</summary>
-    public bool CanSend => options.Value.From.Length > 0 && smtp.Value.Host.Length > 0;
+    public bool CanSend => options.Value.From.Length > 0 && smtp.Value.IsSet;
 
     /// <summary>Tells a member what became of their letter.</summary>
     public async ValueTask AnswerAsync(LetterAnswer answer, CancellationToken cancellationToken)

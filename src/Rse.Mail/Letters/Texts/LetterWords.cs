@@ -207,6 +207,7 @@ internal sealed class LetterWords
         ["unsubscribe-all-yes"] = ["Stop all mail", "Ne plus rien recevoir"],
         ["unsubscribe-done"] = ["You no longer get it.", "Vous ne recevrez plus ces courriels."],
         ["unsubscribe-back"] = ["You can change this at any time in your settings.", "Vous pouvez changer d’avis à tout moment dans vos réglages."],
+        ["unsubscribe-required"] = ["Your organization requires this mail.", "Votre organisation impose ces courriels."],
         ["link-gone"] = ["This link does not work or is too old.", "Ce lien ne fonctionne pas ou est trop ancien."],
         ["confirm-title"] = ["Your address", "Votre adresse"],
         ["confirm-ask"] = ["Is the address to which this link was sent yours?", "L’adresse à laquelle ce lien a été envoyé est-elle la vôtre ?"],
