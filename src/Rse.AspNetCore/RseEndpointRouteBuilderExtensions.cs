@@ -13,6 +13,7 @@ using Rse.AspNetCore.Briefs;
 using Rse.AspNetCore.Citations;
 using Rse.AspNetCore.Comments;
 using Rse.AspNetCore.CustomFeeds;
+using Rse.AspNetCore.Deliveries;
 using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.Follows;
@@ -82,6 +83,7 @@ public static class RseEndpointRouteBuilderExtensions
                 CitationEndpoints.Map(group);
                 CommentEndpoints.Map(group);
                 CustomFeedEndpoints.Map(group);
+                DigestEndpoints.Map(group);
                 FeedEndpoints.Map(group);
                 FollowEndpoints.Map(group);
                 HighlightEndpoints.Map(group);
@@ -135,6 +137,7 @@ public static class RseEndpointRouteBuilderExtensions
             group =>
             {
                 AuditEndpoints.Map(group);
+                DeliveryEndpoints.Map(group);
                 DirectoryEndpoints.Map(group);
                 MemberAdministrationEndpoints.Map(group);
                 SpaceAdministrationEndpoints.Map(group);

@@ -156,6 +156,7 @@ internal static class StorageRegistration
         services.TryAddSingleton<INotificationStore, NotificationStore>();
         services.TryAddSingleton<IPerimeterStore, PerimeterStore>();
         services.TryAddSingleton<IPostStore, PostStore>();
+        services.TryAddSingleton<IPresenceStore, PresenceStore>();
         services.TryAddSingleton<IProjectionStore, ProjectionStore>();
         services.TryAddSingleton<IRatingStore, RatingStore>();
         services.TryAddSingleton<IReactionStore, ReactionStore>();

@@ -25,6 +25,12 @@ if (args is ["node", ("sqlite" or "postgres") and var node, var network, var wri
     return 0;
 }
 
+if (args is ["deliver", ("sqlite" or "postgres") and var sent, var queue, var folder, var killEvery])
+{
+    await DeliveryRunner.RunAsync(sent, queue, folder, int.Parse(killEvery, CultureInfo.InvariantCulture));
+    return 0;
+}
+
 if (args is ["start", var file])
 {
     return await StartRunner.RunAsync(file);
@@ -51,7 +57,7 @@ if (args is [("sqlite" or "postgres") and var database, var connectionString, va
 Console.Error.WriteLine(
     "Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG WRITERS, node (sqlite|postgres) CONNECTION HANDLE SLUG, import "
         + "(sqlite|postgres) CONNECTION ARCHIVE, "
-        + "host (sqlite|postgres) CONNECTION HANDLE, start CONNECTION, hold CONNECTION, handlers (sqlite|postgres) "
+        + "deliver (sqlite|postgres) CONNECTION FOLDER KILLEVERY, host (sqlite|postgres) CONNECTION HANDLE, start CONNECTION, hold CONNECTION, handlers (sqlite|postgres) "
         + "CONNECTION, or value (sqlite|postgres) CONNECTION"
 );
 return 2;

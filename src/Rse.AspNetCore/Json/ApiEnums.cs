@@ -41,6 +41,18 @@ internal enum RseBriefReason
     Best,
 }
 
+/// <inheritdoc cref="global::Rse.Deliveries.DeliveryState"/>
+[JsonConverter(typeof(LowerCaseEnumConverter<RseDeliveryState>))]
+internal enum RseDeliveryState
+{
+    Waiting,
+    Sending,
+    HandedOver,
+    Unknown,
+    Failed,
+    Withdrawn,
+}
+
 /// <inheritdoc cref="global::Rse.CustomFeeds.CustomFeedDimension"/>
 [JsonConverter(typeof(LowerCaseEnumConverter<RseCustomFeedDimension>))]
 internal enum RseCustomFeedDimension
@@ -50,6 +62,15 @@ internal enum RseCustomFeedDimension
     Topic,
     Kind,
     Word,
+}
+
+/// <inheritdoc cref="global::Rse.Notifications.Settings.NotificationDigestPeriod"/>
+[JsonConverter(typeof(LowerCaseEnumConverter<RseNotificationDigestPeriod>))]
+internal enum RseNotificationDigestPeriod
+{
+    Off,
+    Daily,
+    Weekly,
 }
 
 /// <inheritdoc cref="global::Rse.Follows.FollowKind"/>
@@ -88,6 +109,24 @@ internal enum RseMuteKind
     Topic,
     Subject,
     Kind,
+}
+
+/// <inheritdoc cref="global::Rse.Notifications.Settings.NotificationDecision"/>
+[JsonConverter(typeof(LowerCaseEnumConverter<RseNotificationDecision>))]
+internal enum RseNotificationDecision
+{
+    Stopped,
+    Required,
+    Forbidden,
+    ChannelOff,
+    Muted,
+    Thread,
+    Level,
+    Space,
+    Kind,
+    SpaceDefault,
+    HostDefault,
+    KindDefault,
 }
 
 /// <inheritdoc cref="global::Rse.Search.SearchKind"/>

@@ -11,6 +11,7 @@ using Rse.AspNetCore.Briefs;
 using Rse.AspNetCore.Citations;
 using Rse.AspNetCore.Comments;
 using Rse.AspNetCore.CustomFeeds;
+using Rse.AspNetCore.Deliveries;
 using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.Follows;
@@ -42,7 +43,9 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseCustomFeedEditRequest))]
 [JsonSerializable(typeof(RseCustomFeedRequest))]
 [JsonSerializable(typeof(RseCustomFeedResponse))]
+[JsonSerializable(typeof(RseDeliveryCountsResponse))]
 [JsonSerializable(typeof(RseDepartureRequest))]
+[JsonSerializable(typeof(RseDigestResponse))]
 [JsonSerializable(typeof(RseDirectoryChangeResponse))]
 [JsonSerializable(typeof(RseDirectoryLinkRequest))]
 [JsonSerializable(typeof(RseDirectoryLinkResponse))]
@@ -59,6 +62,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseListResponse<RseAuditResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseCitationResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseCustomFeedResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseDeliveryResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseDirectoryLinkResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseEntryResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseFollowResponse>))]

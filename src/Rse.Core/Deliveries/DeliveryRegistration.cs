@@ -6,6 +6,7 @@ using Rse.Deliveries.Sending;
 using Rse.Deliveries.Storing;
 using Rse.Members;
 using Rse.Notifications;
+using Rse.Notifications.Settings;
 using Rse.Plugins;
 using Rse.Transactions;
 
@@ -20,6 +21,7 @@ internal static class DeliveryRegistration
         services.AddPluginSet<IDeliveryChannel>(DeliveryChannels.Contract);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<INotificationSink, DeliveryLedger>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOffboardingStep, DeliveryOffboarding>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<INotificationWishSink, DigestWaker>());
         services.TryAddSingleton<DeliveryChannels>();
         services.TryAddSingleton<DeliveryNode>();
         services.TryAddSingleton<DeliverySenderParts>();

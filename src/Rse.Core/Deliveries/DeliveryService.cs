@@ -22,6 +22,7 @@ public sealed class DeliveryService
     private const string Scope = "administration/deliveries";
 
     private readonly IDeliveryListStore _store;
+    private readonly IDigestStore _digests;
     private readonly DeliveryPreparer _preparer;
     private readonly IDeliveryWishes _wishes;
     private readonly SpaceService _spaces;
@@ -33,6 +34,7 @@ public sealed class DeliveryService
 
     internal DeliveryService(
         IDeliveryListStore store,
+        IDigestStore digests,
         DeliveryPreparer preparer,
         IDeliveryWishes wishes,
         SpaceService spaces,
@@ -44,6 +46,7 @@ public sealed class DeliveryService
     )
     {
         _store = store;
+        _digests = digests;
         _preparer = preparer;
         _wishes = wishes;
         _spaces = spaces;
@@ -131,8 +134,9 @@ public sealed class DeliveryService
             : (await _spaces.FindAsync(viewer, space, cancellationToken) ?? throw new NotFoundException()).Id;
         var now = _time.GetStoredNow();
         var known = await _wishes.ReadAsync(Viewer.System, [member.Id], cancellationToken);
+        var plan = await _digests.FindAsync(Viewer.System, member.Id, scope, cancellationToken);
         var (period, without) = known.TryGetValue(member.Id, out var wishes)
-            ? Describe(wishes, scope, now)
+            ? Describe(wishes, plan, scope, now)
             : (DigestCalendar.NameOf(DigestPeriod.Daily, DigestCalendar.LocalDate(TimeZoneInfo.Utc, now)), []);
         return await _preparer.PreviewAsync(
             viewer,
@@ -152,11 +156,12 @@ public sealed class DeliveryService
 
     private static (string Period, IReadOnlyCollection<Id<Space>> Without) Describe(
         DeliveryWishes wishes,
+        DigestPlan? plan,
         Id<Space>? space,
         DateTimeOffset now
     ) =>
         DigestScheduler.Find(wishes, space) is var (wish, without)
-        && DigestCalendar.FindNext(wish, wishes.TimeZone, now, null, null) is { } next
+        && DigestCalendar.FindNext(wish, wishes.TimeZone, now, plan?.LastDate, plan?.LastPeriod) is { } next
             ? (next.Period, without)
             : (DigestCalendar.NameOf(DigestPeriod.Daily, DigestCalendar.LocalDate(wishes.TimeZone, now)), []);
 

@@ -10,7 +10,11 @@ using Rse.People;
 namespace Rse.Deliveries;
 
 /// <summary>Reads when members want to be reached from their notification settings.</summary>
-internal sealed class DeliveryWishReader(NotificationWishReader settings, IOptions<MemberOptions> options) : IDeliveryWishes
+internal sealed class DeliveryWishReader(
+    NotificationWishReader settings,
+    IOptions<MemberOptions> options,
+    IOptions<DeliveryOptions> deliveries
+) : IDeliveryWishes
 {
     public async ValueTask<IReadOnlyDictionary<Id<Member>, DeliveryWishes>> ReadAsync(
         Viewer viewer,
@@ -30,7 +34,10 @@ internal sealed class DeliveryWishReader(NotificationWishReader settings, IOptio
             Digests =
             [
                 .. wishes
-                    .Digests.Where(digest => digest.Digest.Period is not NotificationDigestPeriod.Off)
+                    .Digests.Where(digest =>
+                        digest.Digest.Period is not NotificationDigestPeriod.Off
+                        && !wishes.ChannelsOff.Contains(deliveries.Value.DigestChannel, StringComparer.Ordinal)
+                    )
                     .Select(digest => new DigestWish
                     {
                         SpaceId = digest.Space,

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Rse.Deliveries.Sending;
+using Rse.Deliveries.Storing;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
@@ -18,12 +20,15 @@ internal sealed class HealthProbes(
     LogHoldMonitor holds,
     ProjectionService projections,
     SearchService search,
+    DeliveryChannels channels,
+    IDeliveryListStore deliveries,
     IOptions<ProjectionOptions> options,
     TimeProvider time
 )
 {
     private static readonly TimeSpan UsualLag = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UsualQueue = TimeSpan.FromMinutes(15);
 
     private static readonly SearchRequest Question = new() { Query = "health" };
 
@@ -110,6 +115,19 @@ internal sealed class HealthProbes(
         return await storage.FindWriteHolderAsync(cancellationToken) is { } obstacle
             ? Bad($"Nothing can be written because of {obstacle}.")
             : Good($"Free after {Milliseconds(time.GetElapsedTime(asked))} ms.");
+    }
+
+    public async ValueTask<HealthAnswer> DeliveriesAsync(CancellationToken cancellationToken)
+    {
+        if (channels.Names.Count == 0)
+        {
+            return Good("This network has no channel besides the app.");
+        }
+
+        var now = time.GetUtcNow();
+        return await deliveries.FindOldestDueAsync(Viewer.System, now, cancellationToken) is { } due && now - due > UsualQueue
+            ? Impaired($"Something has been due since {Time(due)} and was not sent.")
+            : Good("What is due is being sent.");
     }
 
     // An index that is missing, damaged or held back is late; one that has a second of posts to read is not.

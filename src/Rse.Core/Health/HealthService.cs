@@ -14,9 +14,10 @@ internal sealed class HealthService(HealthProbes probes, StorageOutages outages)
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The parts: <c>database</c>, <c>migrations</c>, <c>log</c>, <c>projections</c>, <c>search</c> and <c>write-lock</c>, in this order.
+    /// The parts: <c>database</c>, <c>migrations</c>, <c>log</c>, <c>projections</c>, <c>search</c>, <c>write-lock</c> and
+    /// <c>deliveries</c>, in this order.
     /// </summary>
-    public static IReadOnlyList<string> Parts { get; } = ["database", "migrations", "log", "projections", "search", "write-lock"];
+    public static IReadOnlyList<string> Parts { get; } = ["database", "migrations", "log", "projections", "search", "write-lock", "deliveries"];
 
     /// <summary>Finds out how a part is. It has ten seconds; a failure is a finding, and is not thrown.</summary>
     /// <param name="part">One of <see cref="Parts"/>.</param>
@@ -32,6 +33,7 @@ internal sealed class HealthService(HealthProbes probes, StorageOutages outages)
             "projections" => probes.ProjectionsAsync,
             "search" => probes.SearchAsync,
             "write-lock" => probes.WriteLockAsync,
+            "deliveries" => probes.DeliveriesAsync,
             _ => (Func<CancellationToken, ValueTask<HealthAnswer>>?)null,
         };
         if (probe is null)

@@ -43,6 +43,8 @@ internal static class IncomingRoute
         var received = await context
             .RequestServices.GetRequiredService<IncomingMail>()
             .ReceiveAsync(context.Request.Body, context.RequestAborted);
+        // What is too big is read to its end: many clients look for an answer only after that.
+        await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
         context.Response.ContentType = "text/plain; charset=utf-8";
         await context.Response.WriteAsync($"{received.Outcome} {received.Reason}".TrimEnd() + "\n", context.RequestAborted);
     }

@@ -51,6 +51,19 @@ internal sealed class DigestStore(Database database) : IDigestStore
         on conflict do nothing
         """;
 
+    private const string InsertOne = """
+        insert into rse_digest (member_id, space_id, since)
+        values (@member, 0, @now)
+        on conflict do nothing
+        """;
+
+    private const string WakeNow = """
+        update rse_digest
+        set since = case when wake_at is null then @now else since end,
+            wake_at = @now
+        where member_id = @member
+        """;
+
     private const string UpdatePlan = """
         update rse_digest
         set wake_at = rows.wake_at,
@@ -111,23 +124,6 @@ internal sealed class DigestStore(Database database) : IDigestStore
           and state = 'pending'
         """;
 
-    private const string PutPresence = """
-        insert into rse_presence (member_id, at)
-        select member_id, at
-        from {rows}
-        where true
-        on conflict (member_id) do update
-        set at = excluded.at
-        where excluded.at > rse_presence.at
-        """;
-
-    private const string SelectPresences = """
-        select member_id as memberid, at
-        from rse_presence
-        where member_id = any(@members)
-          and @ceiling = 9223372036854775807
-        """;
-
     private readonly BulkStatement<(long Member, long Space, long Now)> _insertPlan = new(
         InsertPlan,
         BulkColumn<(long Member, long Space, long Now)>.Of("member_id", row => row.Member),
@@ -145,15 +141,8 @@ internal sealed class DigestStore(Database database) : IDigestStore
         BulkColumn<(DigestPlan Before, DigestPlan After)>.Of("before_wake_at", row => row.Before.WakeAt?.ToUnixTimeMilliseconds())
     );
 
-    private readonly BulkStatement<(Id<Member> Member, DateTimeOffset At)> _putPresence = new(
-        PutPresence,
-        BulkColumn<(Id<Member> Member, DateTimeOffset At)>.Of("member_id", row => row.Member.Value),
-        BulkColumn<(Id<Member> Member, DateTimeOffset At)>.Of("at", row => row.At.ToUnixTimeMilliseconds())
-    );
-
     private readonly string _selectIds = database.Dialect.Sql(SelectIds);
     private readonly string _joinBatch = database.Dialect.Sql(JoinBatch);
-    private readonly string _selectPresences = database.Dialect.Sql(SelectPresences);
 
     /// <summary>The parameters of <see cref="InScope"/>.</summary>
     public static object Parameters(Database database, DigestScope scope) =>
@@ -225,23 +214,16 @@ internal sealed class DigestStore(Database database) : IDigestStore
             : DigestMade.Empty;
     }
 
-    public async ValueTask PutPresencesAsync(
+    public async ValueTask WakeAsync(
         IWriteTransaction transaction,
-        IReadOnlyCollection<(Id<Member> Member, DateTimeOffset At)> presences,
-        CancellationToken cancellationToken
-    ) => await _putPresence.ExecuteAsync(transaction, [.. presences.OrderBy(presence => presence.Member.Value)], cancellationToken);
-
-    public async ValueTask<IReadOnlyDictionary<Id<Member>, DateTimeOffset>> ListPresencesAsync(
-        Viewer viewer,
-        IReadOnlyCollection<Id<Member>> members,
+        Id<Member> member,
+        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        var parameters = database.For(viewer, new { members = database.Array([.. members.Select(member => member.Value)]) });
-        return (await database.ListAsync<PresenceRow>(_selectPresences, parameters, cancellationToken)).ToDictionary(
-            row => new Id<Member>(row.MemberId),
-            row => DateTimeOffset.FromUnixTimeMilliseconds(row.At)
-        );
+        var parameters = new { member = member.Value, now = now.ToUnixTimeMilliseconds() };
+        await transaction.ExecuteAsync(InsertOne, parameters, cancellationToken);
+        await transaction.ExecuteAsync(WakeNow, parameters, cancellationToken);
     }
 
     private async ValueTask<DigestMade> QueueAsync(IWriteTransaction transaction, DigestDraft draft, CancellationToken cancellationToken)
@@ -315,6 +297,4 @@ internal sealed class DigestStore(Database database) : IDigestStore
 
         private static DateOnly? Day(long? day) => day is { } known ? DateOnly.FromDayNumber((int)known) : null;
     }
-
-    private sealed record PresenceRow(long MemberId, long At);
 }

@@ -9,6 +9,7 @@ internal static class HttpSurfaces
     [
         new HttpSurface("answers", "posts/{id:long}/answer"),
         new HttpSurface("brief", "feeds/brief", "me/budget"),
+        new HttpSurface("digests", "me/digest/preview", "me/digest/preview?space={slug}"),
         new HttpSurface("citations", "subjects/{kind}/{key}/citations?take=1"),
         new HttpSurface("comments", "comments/{id:long}"),
         new CustomFeedHttpSurface(),

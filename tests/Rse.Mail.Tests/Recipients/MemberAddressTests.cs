@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.Extensions.DependencyInjection;
 using Rse.Directories;
 using Rse.Letters;
 using Rse.Mail.Bounces;

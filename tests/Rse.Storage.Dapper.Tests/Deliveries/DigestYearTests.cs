@@ -149,6 +149,7 @@ public abstract class DigestYearTests(IStorageFixture fixture)
     private static DigestScheduler OtherNode(DeliveryNetwork network) =>
         new(
             network.Host.Get<Rse.Deliveries.Storing.IDigestStore>(),
+            network.Host.Get<Rse.Deliveries.Storing.IPresenceStore>(),
             network.Wishes,
             network.Host.Get<DeliveryChannels>(),
             new MemberPresences(network.Time),

@@ -26,6 +26,9 @@ internal sealed class LeakLiveStore(ILiveStore store) : ILiveStore
             ))
         );
 
+        // Facts wait for digests only where a channel brings them.
+        builder.AddDeliveryChannel<SilentChannel>();
+
         // One connection receives all events.
         builder.Services.Configure<LiveOptions>(options => (options.Buffer, options.Window) = (1024, TimeSpan.FromDays(1)));
     }

@@ -13,6 +13,7 @@ namespace Rse.Deliveries.Digests;
 /// <remarks>Any number of nodes may run it at once: the plan of a member changes only as it was read, and a period closes once.</remarks>
 internal sealed class DigestScheduler(
     IDigestStore store,
+    IPresenceStore lastSeen,
     IDeliveryWishes wishes,
     DeliveryChannels channels,
     MemberPresences presences,
@@ -69,7 +70,7 @@ internal sealed class DigestScheduler(
         var noted = presences.Take();
         if (noted.Count > 0)
         {
-            await unitOfWork.WriteAsync((transaction, token) => store.PutPresencesAsync(transaction, noted, token), cancellationToken);
+            await unitOfWork.WriteAsync((transaction, token) => lastSeen.PutAsync(transaction, noted, token), cancellationToken);
         }
     }
 
@@ -78,7 +79,7 @@ internal sealed class DigestScheduler(
         var now = time.GetStoredNow();
         Id<Member>[] members = [.. plans.Select(plan => plan.MemberId).Distinct()];
         var known = await wishes.ReadAsync(Viewer.System, members, cancellationToken);
-        var seenAt = await store.ListPresencesAsync(Viewer.System, members, cancellationToken);
+        var seenAt = await lastSeen.ListAsync(Viewer.System, members, cancellationToken);
         List<(DigestPlan Before, DigestPlan After)> planned = [];
         List<DigestDraft> due = [];
         List<(Id<Member> Member, Id<Space> Space)> spaces = [];

@@ -33,19 +33,8 @@ internal interface IDigestStore
     /// </summary>
     ValueTask<DigestMade> MakeAsync(IWriteTransaction transaction, DigestDraft draft, CancellationToken cancellationToken);
 
-    /// <summary>Notes when members were last in the network; never moves back.</summary>
-    ValueTask PutPresencesAsync(
-        IWriteTransaction transaction,
-        IReadOnlyCollection<(Id<Member> Member, DateTimeOffset At)> presences,
-        CancellationToken cancellationToken
-    );
-
-    /// <summary>Lists when members were last in the network; omits those of whom it is not known.</summary>
-    ValueTask<IReadOnlyDictionary<Id<Member>, DateTimeOffset>> ListPresencesAsync(
-        Viewer viewer,
-        IReadOnlyCollection<Id<Member>> members,
-        CancellationToken cancellationToken
-    );
+    /// <summary>Has the plans of a member looked at now, as their wishes changed.</summary>
+    ValueTask WakeAsync(IWriteTransaction transaction, Id<Member> member, DateTimeOffset now, CancellationToken cancellationToken);
 }
 
 /// <summary>When a digest of a member is made next.</summary>

@@ -31,6 +31,7 @@ public sealed class NotificationSettingsService
     private readonly MemberWriter _memberWriter;
     private readonly MembershipWriter _membershipWriter;
     private readonly ActivityWriter _writer;
+    private readonly IEnumerable<INotificationWishSink> _sinks;
     private readonly ILogger<NotificationSettingsService> _logger;
 
     internal NotificationSettingsService(
@@ -43,6 +44,7 @@ public sealed class NotificationSettingsService
         MemberWriter memberWriter,
         MembershipWriter membershipWriter,
         ActivityWriter writer,
+        IEnumerable<INotificationWishSink> sinks,
         ILogger<NotificationSettingsService> logger
     )
     {
@@ -55,6 +57,7 @@ public sealed class NotificationSettingsService
         _memberWriter = memberWriter;
         _membershipWriter = membershipWriter;
         _writer = writer;
+        _sinks = sinks;
         _logger = logger;
     }
 
@@ -347,8 +350,15 @@ public sealed class NotificationSettingsService
                     await _memberWriter.UpdateAsync(transaction, place.MemberId, zone, place.MemberId, token);
                 }
 
-                return await _store.PutCellsAsync(transaction, place, choices, token)
+                var changed =
+                    await _store.PutCellsAsync(transaction, place, choices, token)
                     + await _store.PutWishesAsync(transaction, wishes, token);
+                foreach (var sink in _sinks)
+                {
+                    await sink.ChangeAsync(transaction, place.MemberId, token);
+                }
+
+                return changed;
             },
             cancellationToken
         );

@@ -110,21 +110,23 @@ public abstract class DigestStoreContract(IStorageFixture fixture)
         Assert.NotNull((await scene.Digests.FindAsync(Viewer.System, amelie.Id, null, Token))!.WakeAt);
     }
 
-    /// <summary>The last visit counts, in whatever order nodes store them.</summary>
+    /// <summary>A change of wishes counts at once, also where nothing waits.</summary>
     [Fact]
-    public async Task The_last_presence_is_kept()
+    public async Task A_member_who_changes_their_wishes_is_planned_anew()
     {
         await using var host = await fixture.OpenAsync();
         DeliveryScene scene = new(host);
         var amelie = await host.World.AddMemberAsync("amelie");
-        foreach (var at in (DateTimeOffset[])[Start, Start.AddHours(1), Start.AddMinutes(1)])
-        {
-            await host.WriteAsync((transaction, token) => scene.Digests.PutPresencesAsync(transaction, [(amelie.Id, at)], token));
-        }
+        await WakeAsync(Start);
+        var plan = Assert.Single(await ListAsync(scene, Start));
+        await PlanAsync(host, scene, plan, plan with { WakeAt = Start.AddDays(1), DueAt = Start.AddDays(1) });
 
-        var found = await scene.Digests.ListPresencesAsync(Viewer.System, [amelie.Id, new Id<Member>(4711)], Token);
-        Assert.Equal(Start.AddHours(1), Assert.Single(found).Value);
-        Assert.Empty(await scene.Digests.ListPresencesAsync(Viewer.Anonymous, [amelie.Id], Token));
+        await WakeAsync(Start.AddHours(1));
+
+        Assert.Equal((Start, Start.AddHours(1)), Assert.Single(await ListAsync(scene, Start.AddHours(1))) is var woken ? (woken.Since, woken.WakeAt) : default);
+
+        ValueTask WakeAsync(DateTimeOffset now) =>
+            host.WriteAsync((transaction, token) => scene.Digests.WakeAsync(transaction, amelie.Id, now, token));
     }
 
     private static async ValueTask<DigestDraft> DraftAsync(StorageHost host, DeliveryScene scene, Member member)
