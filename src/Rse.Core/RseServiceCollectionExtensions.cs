@@ -19,6 +19,7 @@ using Rse.Follows;
 using Rse.Health;
 using Rse.Highlights;
 using Rse.Highlights.Scoring;
+using Rse.Letters;
 using Rse.Live;
 using Rse.Members;
 using Rse.Mutes;
@@ -81,6 +82,7 @@ public static class RseServiceCollectionExtensions
         FollowRegistration.Add(services);
         HealthRegistration.Add(services);
         HighlightRegistration.Add(services);
+        LetterRegistration.Add(services);
         LiveRegistration.Add(services);
         MemberRegistration.Add(services);
         MuteRegistration.Add(services);

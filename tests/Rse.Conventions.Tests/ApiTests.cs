@@ -14,6 +14,7 @@ public sealed partial class ApiTests
         Assembly.Load("Rse.Search"),
         Assembly.Load("Rse.Syndication"),
         Assembly.Load("Rse.Imports"),
+        Assembly.Load("Rse.Mail"),
         Assembly.Load("Rse.Markdown"),
         Assembly.Load("Rse.AspNetCore"),
         typeof(Testing.Storage.StorageHost).Assembly,

@@ -5,6 +5,7 @@ using Rse.People;
 using Rse.Problems;
 using Rse.Subjects;
 using Rse.Texts;
+using Rse.Transactions;
 
 namespace Rse.Comments;
 
@@ -42,7 +43,21 @@ public sealed class CommentService
     /// <exception cref="RefusedException">
     /// The text breaks a rule, <c>kind-unknown</c>, <c>key-invalid</c>, <c>not-allowed</c> or <c>space-archived</c>.
     /// </exception>
-    public async ValueTask<Comment> AddAsync(Viewer viewer, CommentDraft draft, CancellationToken cancellationToken = default)
+    public async ValueTask<Comment> AddAsync(Viewer viewer, CommentDraft draft, CancellationToken cancellationToken = default) =>
+        (await AddAsync(viewer, draft, null, cancellationToken))!;
+
+    /// <summary>Adds a comment together with something else, or neither.</summary>
+    /// <param name="viewer">Who writes.</param>
+    /// <param name="draft">The comment.</param>
+    /// <param name="with">What happens in the same transaction, before anything else; false if the comment was added before.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Null, with nothing written, if it was added before.</returns>
+    internal async ValueTask<Comment?> AddAsync(
+        Viewer viewer,
+        CommentDraft draft,
+        Func<IWriteTransaction, CancellationToken, ValueTask<bool>>? with,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(draft);
@@ -59,11 +74,18 @@ public sealed class CommentService
             cancellationToken
         );
         var parent = default(Id<Subject>);
+        try
+        {
         return await _contributions.AddAsync(
             author,
             contribution,
             async (transaction, token) =>
             {
+                if (with is not null && !await with(transaction, token))
+                {
+                    throw new AddedBeforeException();
+                }
+
                 var above = await _rights.Subjects.EnsureAsync(transaction, target, token);
                 parent = above.Id;
                 return new Subject
@@ -97,6 +119,11 @@ public sealed class CommentService
             },
             cancellationToken
         );
+        }
+        catch (AddedBeforeException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Changes a comment. Its author only.</summary>
@@ -249,6 +276,9 @@ public sealed class CommentService
         && await _rights.SeesRootAsync(viewer, comment, cancellationToken)
             ? comment
             : null;
+
+    /// <summary>Takes the transaction back; never leaves the service.</summary>
+    private sealed class AddedBeforeException : Exception;
 
     private static Subject ToSubject(Comment comment) =>
         new()

@@ -1,4 +1,5 @@
 using Rse.Members;
+using Rse.Members.Addresses;
 using Rse.Members.Claims;
 using Rse.Members.Handles;
 using Rse.People;
@@ -40,6 +41,11 @@ public sealed record DirectoryEntry
     /// </summary>
     public DateTimeOffset? EndsAt { get; init; }
 
+    /// <summary>
+    /// The mail address, for which the directory vouches: letters go to it. Read at each run; null, or what is no address, changes nothing.
+    /// </summary>
+    public string? Email { get; init; }
+
     /// <summary>Their role in the space; null for the role of the link.</summary>
     public SpaceRole? Role { get; init; }
 
@@ -55,5 +61,6 @@ public sealed record DirectoryEntry
             End = EndsAt,
             Locale = null,
             TimeZone = null,
+            Mail = ClaimedAddress.Read(Email, isVerified: true),
         };
 }

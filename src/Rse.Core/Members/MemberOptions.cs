@@ -67,6 +67,18 @@ public sealed class MemberOptions
     /// </summary>
     public string? EndClaim { get; set; } = "stay_ends";
 
+    /// <summary>
+    /// The claim with the mail address, to which letters go once it is verified; <c>email</c> by default, null for none. Read at each
+    /// sign-in.
+    /// </summary>
+    public string? EmailClaim { get; set; } = "email";
+
+    /// <summary>
+    /// Whether an address counts as verified if the claims say nothing of it (<c>email_verified</c>); false by default: the member then
+    /// confirms it by a letter. Set it where only the organization itself writes addresses.
+    /// </summary>
+    public bool TrustEmailClaim { get; set; }
+
     /// <summary>How long a guest stays if no end is given; 90 days by default.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3660.00:00:00")]
     public TimeSpan DefaultGuestStay { get; set; } = TimeSpan.FromDays(90);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Rse.Members.Addresses;
 
 namespace Rse.Members;
 
@@ -14,6 +15,7 @@ internal static class MemberRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, GuestNotice>());
         services.TryAddSingleton<GuestRules>();
         services.TryAddSingleton<GuestStays>();
+        services.TryAddSingleton<MailAddressWriter>();
         services.TryAddSingleton<MemberAdmission>();
         services.TryAddSingleton<MemberOffboarding>();
         services.TryAddSingleton<MemberWriter>();

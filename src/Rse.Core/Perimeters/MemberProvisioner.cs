@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rse.Activities;
 using Rse.Members;
+using Rse.Members.Addresses;
 using Rse.Members.Claims;
 using Rse.Members.Handles;
 using Rse.People;
@@ -20,6 +21,7 @@ internal sealed class MemberProvisioner(
     IMemberClaimStore said,
     GuestRules guests,
     MemberWriter members,
+    MailAddressWriter mail,
     ActivityWriter writer,
     TimeProvider time,
     IOptions<MemberOptions> options,
@@ -84,7 +86,13 @@ internal sealed class MemberProvisioner(
     public async ValueTask<Member?> ProvisionAsync(IWriteTransaction transaction, MemberClaims claims, CancellationToken cancellationToken)
     {
         var member = await DraftWithSponsorAsync(claims, cancellationToken);
-        return await members.AddAsync(transaction, Rename(member, claims), HandleRules.Number(member.Handle), cancellationToken);
+        var added = await members.AddAsync(transaction, Rename(member, claims), HandleRules.Number(member.Handle), cancellationToken);
+        if (added is not null)
+        {
+            await mail.TakeAsync(transaction, added.Id, claims.Mail, cancellationToken);
+        }
+
+        return added;
     }
 
     /// <summary>
@@ -128,6 +136,17 @@ internal sealed class MemberProvisioner(
         }
     }
 
+    /// <summary>Takes over the address that a directory says of a member who exists.</summary>
+    public async ValueTask TakeMailAsync(Id<Member> id, MemberClaims claims, CancellationToken cancellationToken) =>
+        await writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                await mail.TakeAsync(transaction, id, claims.Mail, token);
+                return true;
+            },
+            cancellationToken
+        );
+
     private async ValueTask<MemberAccess> ProvisionAsync(MemberClaims claims, CancellationToken cancellationToken)
     {
         if (claims is { Kind: MemberKind.Guest, HasUnreadableEnd: true })
@@ -144,6 +163,7 @@ internal sealed class MemberProvisioner(
                 if (added is not null)
                 {
                     await said.PutAsync(transaction, added.Id, mark, ClaimRules.Remember(claims, writer.Now), writer.Now, token);
+                    await mail.TakeAsync(transaction, added.Id, claims.Mail, token);
                 }
 
                 return added;
@@ -183,7 +203,8 @@ internal sealed class MemberProvisioner(
     {
         var id = access.Member.Id;
         var first = Decide(access.Member, claims, await said.ListAsync(Viewer.System, id, cancellationToken));
-        if (first.IsEmpty || (first.Said.Count == 0 && access.ClaimMarks?.Split(' ').Length >= MaxMarks))
+        var isSaid = first.IsEmpty || (first.Said.Count == 0 && access.ClaimMarks?.Split(' ').Length >= MaxMarks);
+        if (isSaid && !await mail.IsNewAsync(id, claims.Mail, cancellationToken))
         {
             return access;
         }
@@ -201,6 +222,7 @@ internal sealed class MemberProvisioner(
                     change = change with { SponsorId = sponsor };
                 }
 
+                await mail.TakeAsync(transaction, id, claims.Mail, token);
                 if (!update.IsEmpty)
                 {
                     var mark = update.Waits ? null : claims.ToMark(_options);
@@ -216,7 +238,7 @@ internal sealed class MemberProvisioner(
 
         // Which spaces a guest sees differs from what an internal member sees, so the access is read again; and another sign-in may have
         // widened it meanwhile, which must not widen this one.
-        return await perimeters.FindAccessAsync(claims.Account, cancellationToken) is { } followed
+        return !update.IsEmpty && await perimeters.FindAccessAsync(claims.Account, cancellationToken) is { } followed
             ? await AlignAsync(followed, claims, cancellationToken)
             : access with
             {

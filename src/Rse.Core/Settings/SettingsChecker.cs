@@ -15,6 +15,7 @@ internal static class SettingsChecker
     private static readonly string[] Ours =
     [
         "Rse:Imports",
+        "Rse:Mail",
         "Rse:Markdown",
         "Rse:Search",
         "Rse:Storage:Postgres",

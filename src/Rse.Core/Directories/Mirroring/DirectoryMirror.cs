@@ -142,6 +142,11 @@ internal sealed class DirectoryMirror(
             await writer.NarrowAsync(person, cancellationToken);
         }
 
+        foreach (var person in plan.Moved)
+        {
+            await writer.TakeMailAsync(person, cancellationToken);
+        }
+
         // Members, guests and removals in separate batches, so that sponsors are created before their guests.
         foreach (var group in plan.Moves.GroupBy(step => (Leaves: step.Act is DirectoryAct.Remove, IsNewGuest: IsNewGuest(step))))
         {

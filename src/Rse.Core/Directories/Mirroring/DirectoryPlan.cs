@@ -9,6 +9,9 @@ internal sealed record DirectoryPlan
     /// <summary>Members of whom the group says that they are guests, or that their stay ends earlier.</summary>
     public required IReadOnlyList<DirectoryPerson> Narrowed { get; init; }
 
+    /// <summary>Members of whom the group says another mail address than is known.</summary>
+    public required IReadOnlyList<DirectoryPerson> Moved { get; init; }
+
     /// <summary>The changes of memberships: additions and changes of roles first, internal members before guests; then removals.</summary>
     public required IReadOnlyList<DirectoryStep> Moves { get; init; }
 
@@ -35,6 +38,9 @@ internal sealed record DirectoryPerson
 
     /// <summary>Whether the group narrows what the member is.</summary>
     public bool Narrows { get; init; }
+
+    /// <summary>Whether the group says another mail address of the member than is known.</summary>
+    public bool HasNewMail { get; init; }
 
     /// <summary>Whether a new guest has a sponsor who is an internal member or will become one.</summary>
     public bool HasSponsor { get; init; }

@@ -1,3 +1,4 @@
+using Rse.Members.Addresses;
 using Rse.Paging;
 using Rse.People;
 using Rse.Perimeters;
@@ -7,7 +8,7 @@ using Rse.Spaces.Memberships;
 namespace Rse.Directories.Mirroring;
 
 /// <summary>Compares a space with a group. Writes nothing.</summary>
-internal sealed class DirectoryPlanner(IMirrorMemberStore mirrorMembers, MemberProvisioner provisioner)
+internal sealed class DirectoryPlanner(IMirrorMemberStore mirrorMembers, IMailAddressStore addresses, MemberProvisioner provisioner)
 {
     private const int ReadSize = 1_000;
 
@@ -25,7 +26,8 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore mirrorMembers, MemberP
             var known = (
                 await mirrorMembers.FindAsync(Viewer.System, space.Id, [.. chunk.Select(entry => entry.ExternalId)], cancellationToken)
             ).ToDictionary(mirrored => mirrored.Member.ExternalId, StringComparer.Ordinal);
-            people.AddRange(chunk.Select(entry => Person(entry, known.GetValueOrDefault(entry.ExternalId))));
+            var mail = await FindMailAsync(chunk, known, cancellationToken);
+            people.AddRange(chunk.Select(entry => Person(entry, known.GetValueOrDefault(entry.ExternalId), mail)));
         }
 
         var made = await ListMadeAsync(link, cancellationToken);
@@ -46,6 +48,7 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore mirrorMembers, MemberP
         return new DirectoryPlan
         {
             Narrowed = [.. people.Where(person => person.Narrows)],
+            Moved = [.. people.Where(person => person.HasNewMail)],
             Moves = [.. steps.Where(step => step.Act is not (DirectoryAct.Keep or DirectoryAct.Skip))],
             Skipped = [.. steps.Where(step => step.Act is DirectoryAct.Skip)],
             Unchanged = steps.Count(step => step.Act is DirectoryAct.Keep),
@@ -62,13 +65,39 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore mirrorMembers, MemberP
             Membership = mirrored.Membership,
         };
 
-    private DirectoryPerson Person(DirectoryEntry entry, MirrorMember? mirrored) =>
+    private async ValueTask<IReadOnlyDictionary<Id<Member>, MailAddress>> FindMailAsync(
+        IReadOnlyCollection<DirectoryEntry> entries,
+        Dictionary<string, MirrorMember> known,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = entries
+            .Where(entry => entry.Email is not null)
+            .Select(entry => known.GetValueOrDefault(entry.ExternalId)?.Member.Id)
+            .OfType<Id<Member>>()
+            .ToArray();
+        return ids.Length == 0
+            ? new Dictionary<Id<Member>, MailAddress>()
+            : (await addresses.ListAsync(Viewer.System, ids, cancellationToken)).ToDictionary(address => address.MemberId);
+    }
+
+    private static bool HasNewMail(DirectoryEntry entry, Member member, IReadOnlyDictionary<Id<Member>, MailAddress> mail) =>
+        member.State is MemberState.Active
+        && entry.ToClaims().Mail is { } said
+        && MailAddressWriter.Differs(mail.GetValueOrDefault(member.Id), said);
+
+    private DirectoryPerson Person(
+        DirectoryEntry entry,
+        MirrorMember? mirrored,
+        IReadOnlyDictionary<Id<Member>, MailAddress> mail
+    ) =>
         new()
         {
             ExternalId = entry.ExternalId,
             Entry = entry,
             Member = mirrored is null ? provisioner.Draft(entry.ToClaims()) : AsNarrowed(mirrored.Member, entry),
             Membership = mirrored?.Membership,
+            HasNewMail = mirrored is not null && HasNewMail(entry, mirrored.Member, mail),
             Narrows = mirrored is not null && provisioner.Narrow(mirrored.Member, entry.ToClaims()) is not null,
         };
 

@@ -63,6 +63,10 @@ internal sealed class DirectoryWriter(
     public ValueTask NarrowAsync(DirectoryPerson person, CancellationToken cancellationToken) =>
         provisioner.NarrowAsync(person.Member.Id, person.Entry!.ToClaims(), cancellationToken);
 
+    /// <summary>Takes over the mail address that the group says of a member.</summary>
+    public ValueTask TakeMailAsync(DirectoryPerson person, CancellationToken cancellationToken) =>
+        provisioner.TakeMailAsync(person.Member.Id, person.Entry!.ToClaims(), cancellationToken);
+
     private async ValueTask<DirectoryStep> ApplyAsync(
         IWriteTransaction transaction,
         Space space,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using Rse.Members.Addresses;
 using Rse.Members.Handles;
 using Rse.People;
 using Rse.Problems;
@@ -56,6 +57,9 @@ internal sealed record MemberClaims
 
     public required string? TimeZone { get; init; }
 
+    /// <summary>The mail address; null if there is no usable claim.</summary>
+    public ClaimedAddress? Mail { get; init; }
+
     /// <summary>The claims of the identities that the host authenticated; those of others prove nothing.</summary>
     public static ClaimsPrincipal Prove(ClaimsPrincipal user) =>
         user.Identities.All(identity => identity.IsAuthenticated)
@@ -99,6 +103,7 @@ internal sealed record MemberClaims
             EndText = end,
             Locale = Find(proven, "locale") is { } locale ? LocaleRules.FindLocale(locale) : null,
             TimeZone = Find(proven, "zoneinfo") is { } zone ? LocaleRules.FindTimeZone(zone) : null,
+            Mail = FindMail(proven, options),
         };
     }
 
@@ -106,7 +111,17 @@ internal sealed record MemberClaims
     /// <remarks>Stored with the member, so that a sign-in that says nothing new costs one comparison.</remarks>
     public string ToMark(MemberOptions options)
     {
-        string?[] said = [DisplayName, Kind.ToString(), Sponsor, EndKey, Issuer, options.WidenFromClaims ? "widen" : null];
+        string?[] said =
+        [
+            DisplayName,
+            Kind.ToString(),
+            Sponsor,
+            EndKey,
+            Issuer,
+            options.WidenFromClaims ? "widen" : null,
+            Mail?.Address,
+            Mail?.IsVerified.ToString(),
+        ];
         return ToMark(string.Join('\0', said.Select(value => value ?? "\u0001")));
     }
 
@@ -153,6 +168,18 @@ internal sealed record MemberClaims
             .Append(string.Join(' ', full.OfType<string>()))
             .Select(name => name is null ? null : NameRules.Repair(MailAddresses.Remove(WithoutDomain(name))))
             .FirstOrDefault(name => name is not null);
+    }
+
+    private static ClaimedAddress? FindMail(ClaimsPrincipal user, MemberOptions options)
+    {
+        // The same claim goes by two names, of SAML and of OpenID Connect.
+        var address = options.EmailClaim is { } type
+            ? Find(user, type) ?? (type is "email" or ClaimTypes.Email ? Find(user, "email") ?? Find(user, ClaimTypes.Email) : null)
+            : null;
+        var isVerified = Find(user, "email_verified") is { } verified
+            ? verified is "1" || string.Equals(verified, "true", StringComparison.OrdinalIgnoreCase)
+            : options.TrustEmailClaim;
+        return ClaimedAddress.Read(address, isVerified);
     }
 
     private static string? Find(ClaimsPrincipal user, string type) =>
