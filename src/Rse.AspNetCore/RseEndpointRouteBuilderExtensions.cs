@@ -15,6 +15,7 @@ using Rse.AspNetCore.Comments;
 using Rse.AspNetCore.CustomFeeds;
 using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
+using Rse.AspNetCore.FeedTokens;
 using Rse.AspNetCore.Follows;
 using Rse.AspNetCore.Highlights;
 using Rse.AspNetCore.Live;
@@ -82,6 +83,8 @@ public static class RseEndpointRouteBuilderExtensions
                 CommentEndpoints.Map(group);
                 CustomFeedEndpoints.Map(group);
                 FeedEndpoints.Map(group);
+                FeedTokenEndpoints.Map(group);
+                PrivateFeedEndpoints.Map(group);
                 FollowEndpoints.Map(group);
                 HighlightEndpoints.Map(group);
                 InvitationEndpoints.Map(group);
@@ -89,6 +92,7 @@ public static class RseEndpointRouteBuilderExtensions
                 LiveEndpoints.Map(group);
                 MemberEndpoints.Map(group);
                 MuteEndpoints.Map(group);
+                PrivateFeedSwitchEndpoints.Map(group);
                 PostEndpoints.Map(group);
                 RatingEndpoints.Map(group);
                 ReachEndpoints.Map(group);
@@ -134,6 +138,7 @@ public static class RseEndpointRouteBuilderExtensions
             {
                 AuditEndpoints.Map(group);
                 DirectoryEndpoints.Map(group);
+                PrivateFeedSwitchEndpoints.MapAdministration(group);
                 MemberAdministrationEndpoints.Map(group);
                 SpaceAdministrationEndpoints.Map(group);
                 ScoringEndpoints.Map(group);

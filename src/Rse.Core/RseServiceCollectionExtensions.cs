@@ -14,6 +14,7 @@ using Rse.Contributions;
 using Rse.CustomFeeds;
 using Rse.Directories;
 using Rse.Feeds;
+using Rse.FeedTokens;
 using Rse.Follows;
 using Rse.Health;
 using Rse.Highlights;
@@ -74,6 +75,7 @@ public static class RseServiceCollectionExtensions
         CustomFeedRegistration.Add(services);
         DirectoryRegistration.Add(services);
         FeedRegistration.Add(services);
+        FeedTokenRegistration.Add(services);
         FollowRegistration.Add(services);
         HealthRegistration.Add(services);
         HighlightRegistration.Add(services);

@@ -19,6 +19,7 @@ internal enum RseAuditAct
     UnlinkDirectory,
     MirrorDirectory,
     RebuildScores,
+    SwitchPrivateFeeds,
 }
 
 /// <inheritdoc cref="global::Rse.Briefs.BriefPeriod"/>

@@ -31,10 +31,18 @@ internal sealed class RequestContext
     public TextParser Texts { get; }
 
     /// <summary>Finds the viewer, and keeps the context for <see cref="BindAsync"/>.</summary>
-    public static async ValueTask<Viewer> OpenAsync(HttpContext context)
+    /// <returns>The viewer; null if the route asks for something that the request does not have, such as a token.</returns>
+    public static async ValueTask<Viewer?> OpenAsync(HttpContext context)
     {
         var services = context.RequestServices;
-        var viewer = await services.GetRequiredService<PerimeterService>().FindViewerAsync(context.User, context.RequestAborted);
+        var viewer = context.GetEndpoint()!.Metadata.GetMetadata<IViewerSource>() is { } source
+            ? await source.FindViewerAsync(context)
+            : await services.GetRequiredService<PerimeterService>().FindViewerAsync(context.User, context.RequestAborted);
+        if (viewer is null)
+        {
+            return null;
+        }
+
         context.Features.Set(
             new RequestContext(
                 viewer,

@@ -28,8 +28,8 @@ public sealed record AuditEntry
     public required string? SpaceName { get; init; }
 
     /// <summary>
-    /// What the act carries: the end of a stay in ISO 8601, the handle of a successor, the role in an entered space, or the directory and
-    /// group of a link; null if nothing. Never what members wrote.
+    /// What the act carries: the end of a stay in ISO 8601, the handle of a successor, the role in an entered space, the directory and
+    /// group of a link, or <c>on</c> or <c>off</c>; null if nothing. Never what members wrote.
     /// </summary>
     public required string? Detail { get; init; }
 }
@@ -66,4 +66,7 @@ public enum AuditAct
 
     /// <summary>The scores of contributions were rebuilt.</summary>
     RebuildScores,
+
+    /// <summary>Feeds that are read with a token were switched on or off for the whole network; the detail says which.</summary>
+    SwitchPrivateFeeds,
 }

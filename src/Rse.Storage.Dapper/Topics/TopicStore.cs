@@ -36,7 +36,18 @@ internal sealed class TopicStore(Database database) : ITopicStore
         select t.id, t.name, t.label
         from rse_topic t
         where t.name = @name
-          and exists (
+          and {Used}
+        """;
+
+    private const string SelectById = $"""
+        select t.id, t.name, t.label
+        from rse_topic t
+        where t.id = @id
+          and {Used}
+        """;
+
+    private const string Used = $"""
+        exists (
             select 1
             from rse_topic_activity u
             join rse_activity a on a.id = u.activity_id
@@ -63,6 +74,7 @@ internal sealed class TopicStore(Database database) : ITopicStore
     private readonly string _deleteOthers = database.Dialect.Sql(DeleteOthers);
     private readonly string _insertUses = database.Dialect.Sql(InsertUses);
     private readonly string _selectByName = database.Dialect.Sql(SelectByName);
+    private readonly string _selectById = database.Dialect.Sql(SelectById);
     private readonly string _selectByUse = database.Dialect.Sql(SelectByUse);
 
     public async ValueTask SetAsync(
@@ -97,15 +109,11 @@ internal sealed class TopicStore(Database database) : ITopicStore
         }
     }
 
-    public async ValueTask<Topic?> FindAsync(Viewer viewer, string name, CancellationToken cancellationToken) =>
-        await database.FindAsync<Row>(_selectByName, database.For(viewer, new { name }), cancellationToken) is { } row
-            ? new Topic
-            {
-                Id = new Id<Topic>(row.Id),
-                Name = row.Name,
-                Label = row.Label,
-            }
-            : null;
+    public ValueTask<Topic?> FindAsync(Viewer viewer, string name, CancellationToken cancellationToken) =>
+        FindAsync(_selectByName, database.For(viewer, new { name }), cancellationToken);
+
+    public ValueTask<Topic?> FindAsync(Viewer viewer, Id<Topic> id, CancellationToken cancellationToken) =>
+        FindAsync(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken);
 
     public async ValueTask<IReadOnlyList<TopicUse>> ListAsync(Viewer viewer, string prefix, int take, CancellationToken cancellationToken)
     {
@@ -133,6 +141,16 @@ internal sealed class TopicStore(Database database) : ITopicStore
             (int)row.Uses
         ));
     }
+
+    private async ValueTask<Topic?> FindAsync(string sql, object parameters, CancellationToken cancellationToken) =>
+        await database.FindAsync<Row>(sql, parameters, cancellationToken) is { } row
+            ? new Topic
+            {
+                Id = new Id<Topic>(row.Id),
+                Name = row.Name,
+                Label = row.Label,
+            }
+            : null;
 
     private sealed record Row(long Id, string Name, string Label);
 
