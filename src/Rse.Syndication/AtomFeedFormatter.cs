@@ -29,6 +29,11 @@ internal sealed class AtomFeedFormatter : IFeedFormatter
         FeedXml.Declare(feed, "thr", FeedXml.Threading);
         feed.Links.Add(new SyndicationLink(FeedXml.Ascii(document.Page), "alternate", null, "text/html", 0));
         feed.Links.Add(new SyndicationLink(FeedXml.Ascii(document.Self), "self", null, MediaType, 0));
+        if (document.First is { } first)
+        {
+            feed.Links.Add(new SyndicationLink(FeedXml.Ascii(first), "first", null, MediaType, 0));
+        }
+
         if (document.Next is { } next)
         {
             feed.Links.Add(new SyndicationLink(FeedXml.Ascii(next), "next", null, MediaType, 0));
@@ -57,6 +62,11 @@ internal sealed class AtomFeedFormatter : IFeedFormatter
         item.ElementExtensions.Add(
             FeedXml.Element("thr", FeedXml.Threading + "total", source.Comments.ToString(CultureInfo.InvariantCulture))
         );
+        if (FeedXml.InReplyTo(source) is { } reply)
+        {
+            item.ElementExtensions.Add(reply);
+        }
+
         return item;
     }
 }

@@ -32,6 +32,18 @@ internal static class FeedXml
         return new SyndicationElementExtension(reader);
     }
 
+    /// <summary>What an entry answers; null if nothing. Source: RFC 4685, section 3.</summary>
+    public static SyndicationElementExtension? InReplyTo(FeedItem item) =>
+        item.InReplyTo is { } parent
+            ? Element(
+                "thr",
+                Threading + "in-reply-to",
+                new XAttribute("ref", parent),
+                item.InReplyToPage is { } page ? new XAttribute("href", page.AbsoluteUri) : null!,
+                item.InReplyToPage is null ? null! : new XAttribute("type", "text/html")
+            )
+            : null;
+
     /// <summary>An address in ASCII, as the formats want it.</summary>
     public static Uri Ascii(Uri uri) => new(uri.AbsoluteUri);
 

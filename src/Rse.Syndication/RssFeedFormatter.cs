@@ -32,7 +32,13 @@ internal sealed class RssFeedFormatter : IFeedFormatter
         FeedXml.Declare(feed, "dc", FeedXml.DublinCore);
         FeedXml.Declare(feed, "slash", FeedXml.Slash);
         feed.ElementExtensions.Add(FeedXml.Element("", "lastBuildDate", FeedXml.Rfc822(document.Updated)));
+        FeedXml.Declare(feed, "thr", FeedXml.Threading);
         feed.ElementExtensions.Add(Link("self", document.Self));
+        if (document.First is { } first)
+        {
+            feed.ElementExtensions.Add(Link("first", first));
+        }
+
         if (document.Next is { } next)
         {
             feed.ElementExtensions.Add(Link("next", next));
@@ -77,6 +83,11 @@ internal sealed class RssFeedFormatter : IFeedFormatter
         item.ElementExtensions.Add(
             FeedXml.Element("slash", FeedXml.Slash + "comments", source.Comments.ToString(CultureInfo.InvariantCulture))
         );
+        if (FeedXml.InReplyTo(source) is { } reply)
+        {
+            item.ElementExtensions.Add(reply);
+        }
+
         item.ElementExtensions.Add(FeedXml.Element("content", FeedXml.Content + "encoded", html));
         return item;
     }

@@ -51,6 +51,23 @@ internal enum RseCustomFeedDimension
     Word,
 }
 
+/// <inheritdoc cref="global::Rse.FeedTokens.FeedTokenKind"/>
+[JsonConverter(typeof(LowerCaseEnumConverter<RseFeedTokenKind>))]
+internal enum RseFeedTokenKind
+{
+    Home,
+    Space,
+    Member,
+    Topic,
+    Subject,
+    Custom,
+    Brief,
+    Highlights,
+    MyHighlights,
+    SpaceHighlights,
+    TopicHighlights,
+}
+
 /// <inheritdoc cref="global::Rse.Follows.FollowKind"/>
 [JsonConverter(typeof(LowerCaseEnumConverter<RseFollowKind>))]
 internal enum RseFollowKind

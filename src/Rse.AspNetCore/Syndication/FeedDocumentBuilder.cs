@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Rse.AspNetCore.Perimeters;
 using Rse.Briefs;
@@ -77,7 +76,7 @@ internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? t
         new()
         {
             Id = NetworkService.PermanentIdOf(network, "feed", scope),
-            Title = $"{title} – {SiteName}",
+            Title = $"{title} – {RequestContext.SiteNameOf(http)}",
             Description = "",
             Page = Self,
             Self = Self,
@@ -87,11 +86,6 @@ internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? t
             Updated = default,
             Items = items,
         };
-
-    private string SiteName =>
-        _options.SiteName is { Length: > 0 } name
-            ? name
-            : http.RequestServices.GetService<IHostEnvironment>()?.ApplicationName ?? http.Request.Host.Host;
 
     // Of all entries, not the first: an edit to an older entry changes the document too.
     // An empty feed is as old as what it is of, or else as its reader.

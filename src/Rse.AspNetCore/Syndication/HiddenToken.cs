@@ -26,7 +26,13 @@ internal sealed class HiddenToken
 
         var path = Hide(request.Path, out var token);
         var query = Hide(request.QueryString, out var asked);
-        if (token is null && asked is null && request.RawTarget?.Contains(Prefix, StringComparison.OrdinalIgnoreCase) is not true)
+        if (Uri.UnescapeDataString(query).Replace(Sign, "", StringComparison.Ordinal) is var said && Holds(said))
+        {
+            // Escaped in part, by somebody who tries.
+            (query, asked) = ($"?{Sign}={Sign}", "");
+        }
+
+        if (token is null && asked is null && !Holds(request.RawTarget ?? ""))
         {
             return;
         }
@@ -45,6 +51,8 @@ internal sealed class HiddenToken
         context.Features.Get<HiddenToken>() is { } hidden && context.Request.Path.Value is { } path
             ? new PathString(path.Replace(Sign, hidden.Token, StringComparison.Ordinal))
             : context.Request.Path;
+
+    private static bool Holds(string text) => text.Contains(Prefix, StringComparison.OrdinalIgnoreCase);
 
     private static string Hide(string text, out string? token)
     {

@@ -257,8 +257,7 @@ public sealed class FeedTokenService
                     ProblemCodes.TooMany,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"This feed was fetched whole more than {_options.DocumentsPerHour} times within an hour; send If-None-Match with "
-                            + "the ETag of the last answer, or ask less often."
+                        $"The limit is {_options.DocumentsPerHour} whole documents an hour: send back the ETag of the last, or ask less."
                     )
                 )
             )
