@@ -37,7 +37,7 @@ internal static class FeedTokenEndpoints
                 201,
                 404
             );
-        tokens.MapDelete("{id:long}", RevokeAsync).AnswersNothing("rseRevokeFeedToken", "Revokes a token, if there is one.");
+        tokens.MapDelete("{id:long}", RevokeAsync).AnswersNothing("rseRevokeFeedToken", "Revokes a token of the viewer.", 404);
         tokens
             .MapPost("opml", ExportAsync)
             .Describe(

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Net.Http.Headers;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Syndication;
 using Rse.FeedTokens;
@@ -25,9 +24,6 @@ internal sealed class FeedTokenSource : IViewerSource
 
     public async ValueTask<Viewer?> FindViewerAsync(HttpContext context)
     {
-        var headers = context.Response.Headers;
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["X-Robots-Tag"] = "noindex";
         if (
             context.Request.Query.Any(parameter =>
                 parameter.Value.Any(value => value?.StartsWith(HiddenToken.Prefix, StringComparison.OrdinalIgnoreCase) is true)
@@ -48,7 +44,7 @@ internal sealed class FeedTokenSource : IViewerSource
             return viewer;
         }
 
-        headers.WWWAuthenticate = Challenge;
+        context.Response.Headers.WWWAuthenticate = Challenge;
         return null;
     }
 

@@ -75,7 +75,7 @@ internal readonly record struct PrivateFeedRequest(
     [property: FromQuery(Name = "after")] [property: Description("As in the link 'next' of the page before.")] string? After,
     [property: FromQuery(Name = "feed")]
     [property: Description("The id of the token; tells one feed from another where the token is the password.")]
-        long? Feed,
+        string? Feed,
     RequestContext Context,
     HttpContext Http,
     [property: FromServices] FeedService Feeds,
@@ -91,7 +91,7 @@ internal readonly record struct PrivateFeedRequest(
     public Task<IResult> WriteAsync(string? token, string? format)
     {
         var access = Http.Features.Get<PrivateFeed>() ?? throw new NotFoundException();
-        if (Feed is { } named && token is null && named != access.Token.Id.Value)
+        if (Feed is { } named && token is null && !string.Equals(named, access.Token.Id.ToString(), StringComparison.Ordinal))
         {
             throw new NotFoundException();
         }

@@ -29,6 +29,14 @@ internal static class FeedFormatters
         var network = await context.RequestServices.GetRequiredService<NetworkService>().FindIdAsync(context.RequestAborted);
         var builder = new FeedDocumentBuilder(network, context, take);
         var document = await read(builder);
+        var feed = context.Features.Get<PrivateFeed>();
+        if (feed is not null)
+        {
+            // Not before: what is hidden is answered like what was never there, headers included.
+            context.Response.Headers["Referrer-Policy"] = "no-referrer";
+            context.Response.Headers["X-Robots-Tag"] = "noindex";
+        }
+
         if (FeedAccept.IsBrowser(context.Request))
         {
             return new FeedPage(document, context.Features.Get<RequestContext>()!.Viewer.Member!);
@@ -44,7 +52,7 @@ internal static class FeedFormatters
             isDated ? hash => dates.Find(viewer.MemberId, document.Self, hash) : null
         )
         {
-            Sending = context.Features.Get<PrivateFeed>() is { } feed ? feed.CountDocument : null,
+            Sending = feed is null ? null : feed.CountDocument,
         };
     }
 

@@ -171,21 +171,24 @@ public sealed class FeedTokenService
         return shown;
     }
 
-    /// <summary>Revokes a token of the viewer, if there is one: it is unknown from the next read on.</summary>
+    /// <summary>Revokes a token of the viewer: it is unknown from the next read on.</summary>
+    /// <exception cref="NotFoundException">The viewer has no such token.</exception>
     /// <exception cref="RefusedException"><c>not-allowed</c> if the viewer is not a member.</exception>
     public async ValueTask RevokeAsync(Viewer viewer, Id<FeedToken> token, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var member = viewer.RequireMember();
         if (
-            await _unitOfWork.WriteAsync(
+            !await _unitOfWork.WriteAsync(
                 (transaction, cancellation) => _tokens.RemoveAsync(transaction, member.Id, token, cancellation),
                 cancellationToken
             )
         )
         {
-            FeedTokenLog.Revoked(_logger, member.Id, token);
+            throw new NotFoundException();
         }
+
+        FeedTokenLog.Revoked(_logger, member.Id, token);
     }
 
     /// <summary>

@@ -61,7 +61,7 @@ public sealed class FeedTokenEndpointTests
         Assert.Empty((await amelie.GetAsync("/rse/me/feed-tokens")).Items);
         var (id, token) = await amelie.TokenAsync("home");
         Assert.Empty((await bruno.GetAsync("/rse/me/feed-tokens")).Items);
-        (await bruno.DeleteAsync($"/rse/me/feed-tokens/{id}")).Expect(204);
+        (await bruno.DeleteAsync($"/rse/me/feed-tokens/{id}")).ExpectProblem(404, "not-found");
         (await reader.GetAsync(PathOf(token))).Expect(200);
     }
 

@@ -219,6 +219,16 @@ public sealed class PrivateFeedTests
     }
 
     [Fact]
+    public async Task A_parameter_that_is_no_number_is_named_once_the_token_is_known()
+    {
+        await using var host = await TestHost.StartAsync();
+        var (_, token) = await host.As("amelie").TokenAsync("home");
+
+        (await host.As(null).GetAsync($"{PathOf(token)}?take=yes")).ExpectProblem(400, "take-out-of-range", "take");
+        (await host.As(null).GetAsync($"{PathOf(token)}?after=yes")).ExpectProblem(400, "cursor-unknown");
+    }
+
+    [Fact]
     public async Task Whoever_is_signed_in_plays_no_part_on_the_address_of_a_token()
     {
         await using var host = await TestHost.StartAsync();
