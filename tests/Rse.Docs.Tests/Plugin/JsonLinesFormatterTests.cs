@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Plugin;
 using Rse.Syndication;
@@ -21,16 +22,12 @@ public sealed class JsonLinesFormatterTests : FeedFormatterContract
 
     protected override IReadOnlyList<(string Id, string Title, string Html)> Read(byte[] document) =>
         [
-            .. JsonElement
-                .Parse(document)
-                .GetProperty("items")
-                .EnumerateArray()
+            .. Encoding
+                .UTF8.GetString(document)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonElement.Parse(line))
                 .Select(item =>
-                    (
-                        item.GetProperty("id").GetString()!,
-                        item.GetProperty("title").GetString()!,
-                        item.GetProperty("content_html").GetString()!
-                    )
+                    (item.GetProperty("id").GetString()!, item.GetProperty("title").GetString()!, item.GetProperty("html").GetString()!)
                 ),
         ];
 }
