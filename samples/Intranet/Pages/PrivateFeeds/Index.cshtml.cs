@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Intranet.Language;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
@@ -10,7 +11,7 @@ using Rse.Problems;
 namespace Intranet.Pages.PrivateFeeds;
 
 /// <summary>The viewer's private feeds: makes one for their reader, shows it once, and revokes it.</summary>
-public sealed class IndexModel(FeedTokenService tokens) : MemberPage
+public sealed class IndexModel(FeedTokenService tokens, Words words) : MemberPage
 {
     public IReadOnlyList<FeedToken> Feeds { get; private set; } = [];
 
@@ -26,8 +27,11 @@ public sealed class IndexModel(FeedTokenService tokens) : MemberPage
 
     public bool AreOn { get; private set; }
 
-    public string AddressOf(FeedToken token, string format) =>
-        $"{Request.Scheme}://{Request.Host}{Request.PathBase}/rse/feeds/private/{token.Secret}.{format}";
+    public string AddressOf(FeedToken token, string format) => $"{Root}/rse/feeds/private/{token.Secret}.{format}";
+
+    public string AddressWithout(FeedToken token) => $"{Root}/rse/feeds/private.rss?feed={token.Id}";
+
+    private string Root => $"{Request.Scheme}://{Request.Host}{Request.PathBase}";
 
     public Task OnGetAsync() => ReadAsync();
 
@@ -78,7 +82,7 @@ public sealed class IndexModel(FeedTokenService tokens) : MemberPage
         }
     }
 
-    public string NameOf(FeedToken token) => token.Title ?? T[$"private.kind.{token.Kind}"];
+    public string NameOf(FeedToken token) => token.Title ?? words[$"private.kind.{token.Kind}"];
 
     private async Task ReadAsync()
     {
