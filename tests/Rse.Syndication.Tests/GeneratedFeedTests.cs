@@ -39,8 +39,8 @@ public sealed class GeneratedFeedTests
                 seed,
                 expected,
                 [
-                    .. JsonNode
-                        .Parse(json)!["items"]!.AsArray()
+                    .. JsonNode.Parse(json)!["items"]!
+                        .AsArray()
                         .Select(item => ((string)item!["id"]!, (string)item["title"]!, (string)item["content_html"]!)),
                 ]
             );

@@ -34,7 +34,9 @@ public sealed class JsonFeedFormatterTests : FeedFormatterContract
     [Fact]
     public async Task The_feed_says_where_it_is_and_where_the_next_page_is()
     {
-        var feed = Json(await WriteAsync(Document() with { Next = new Uri("https://intranet.example/rse/feed.json?after=x"), Description = "Ici." }));
+        var feed = Json(
+            await WriteAsync(Document() with { Next = new Uri("https://intranet.example/rse/feed.json?after=x"), Description = "Ici." })
+        );
 
         Assert.Equal("https://jsonfeed.org/version/1.1", (string)feed["version"]!);
         Assert.Equal("Ateliers", (string)feed["title"]!);

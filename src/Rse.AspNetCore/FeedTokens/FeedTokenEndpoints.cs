@@ -71,7 +71,9 @@ internal static class FeedTokenEndpoints
         var request = body.Required;
         var kind =
             EnumNames.Parse<FeedTokenKind>(request.Kind, "kind", ProblemCodes.KindUnknown)
-            ?? throw new RefusedException(new Problem(ProblemCodes.BodyInvalid, "'kind' is missing: the kind of feed, such as home.", "kind"));
+            ?? throw new RefusedException(
+                new Problem(ProblemCodes.BodyInvalid, "'kind' is missing: the kind of feed, such as home.", "kind")
+            );
         var token = await tokens.CreateAsync(context.Viewer, kind, request.Key ?? "", request.Name, cancellationToken);
         TellWithoutFilter(http);
         return RseJson.Created(RseIssuedFeedTokenResponse.Of(token, AddressesOf(http, context)));
@@ -147,9 +149,7 @@ internal sealed class FeedAddresses(Links links, string prefix)
 /// <summary>A new private feed.</summary>
 internal sealed record RseFeedTokenRequest
 {
-    [Description(
-        "home, space, member, topic, subject, custom, brief, highlights, my-highlights, space-highlights or topic-highlights."
-    )]
+    [Description("home, space, member, topic, subject, custom, brief, highlights, my-highlights, space-highlights or topic-highlights.")]
     [JsonPropertyName("kind")]
     public string? Kind { get; init; }
 

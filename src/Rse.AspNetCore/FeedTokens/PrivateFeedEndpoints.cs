@@ -34,7 +34,10 @@ internal static class PrivateFeedEndpoints
             .WithTags("FeedTokens")
             .WithMetadata(new FeedTokenSource(), new AllowAnonymousAttribute(), new DisableRateLimitingAttribute());
         Describe(
-            feeds.MapGet("{token}.{format}", (string token, string format, [AsParameters] PrivateFeedRequest feed) => feed.WriteAsync(token, format)),
+            feeds.MapGet(
+                "{token}.{format}",
+                (string token, string format, [AsParameters] PrivateFeedRequest feed) => feed.WriteAsync(token, format)
+            ),
             "rseGetPrivateFeedDocument",
             "Reads the feed of a token: rss, atom or json"
         );
@@ -100,7 +103,13 @@ internal readonly record struct PrivateFeedRequest(
         var page = new PageQuery(Take, After).ToRequest();
         return access.Token.Kind switch
         {
-            FeedTokenKind.Brief => FeedFormatters.WriteAsync(Http, format, null, builder => self.ReadBriefAsync(access, builder), isDated: false),
+            FeedTokenKind.Brief => FeedFormatters.WriteAsync(
+                Http,
+                format,
+                null,
+                builder => self.ReadBriefAsync(access, builder),
+                isDated: false
+            ),
             FeedTokenKind.Highlights => Write(new HighlightScope(HighlightKind.Network, 0)),
             FeedTokenKind.MyHighlights => Write(HighlightScope.Personal(access.Token.MemberId)),
             FeedTokenKind.SpaceHighlights => Write(new HighlightScope(HighlightKind.Space, access.Token.TargetId)),

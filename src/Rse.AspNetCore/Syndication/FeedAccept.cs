@@ -35,7 +35,8 @@ internal static class FeedAccept
 
         var ranges = RangesOf(request);
         var api = QualityOf(ranges, Json);
-        return Choose(request, [.. formatters.Where(formatter => Names(ranges, TypeOf(formatter)))]) is { } found
+        return
+            Choose(request, [.. formatters.Where(formatter => Names(ranges, TypeOf(formatter)))]) is { } found
             && (QualityOf(ranges, TypeOf(found)) > api || !ranges.Any(range => Is(range, Json)))
             ? found
             : null;
@@ -76,7 +77,10 @@ internal static class FeedAccept
             return 1;
         }
 
-        string[] general = type.EndsWith("+xml", StringComparison.Ordinal) ? Xml : type.EndsWith("+json", StringComparison.Ordinal) ? [Json] : [];
+        string[] general =
+            type.EndsWith("+xml", StringComparison.Ordinal) ? Xml
+            : type.EndsWith("+json", StringComparison.Ordinal) ? [Json]
+            : [];
         var best =
             ranges.FirstOrDefault(range => Is(range, type))
             ?? ranges.FirstOrDefault(range => general.Any(name => Is(range, name)))

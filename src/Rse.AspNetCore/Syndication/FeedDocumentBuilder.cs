@@ -66,7 +66,10 @@ internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? t
         return Document($"brief/{member.Id}", $"{member.DisplayName} – {_options.BriefTitle}", items, null) with
         {
             Page = new Uri(_context.Links.Brief),
-            Updated = items.Count == 0 ? member.CreatedAt : Newest(items, null) is var newest && newest > brief.MadeAt ? newest : brief.MadeAt,
+            Updated =
+                items.Count == 0 ? member.CreatedAt
+                : Newest(items, null) is var newest && newest > brief.MadeAt ? newest
+                : brief.MadeAt,
         };
     }
 

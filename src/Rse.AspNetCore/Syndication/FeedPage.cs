@@ -65,7 +65,10 @@ internal sealed class FeedPage(FeedDocument document, Member member) : IResult
             html.Append("<ul>\n");
             foreach (var item in document.Items)
             {
-                html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{Encode(item.Page.AbsoluteUri)}\"><bdi>{Encode(item.Title)}</bdi></a> – ")
+                html.Append(
+                        CultureInfo.InvariantCulture,
+                        $"<li><a href=\"{Encode(item.Page.AbsoluteUri)}\"><bdi>{Encode(item.Title)}</bdi></a> – "
+                    )
                     .Append(CultureInfo.InvariantCulture, $"<bdi>{Encode(item.Author)}</bdi>, ")
                     .Append(CultureInfo.InvariantCulture, $"<time datetime=\"{item.Published.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\">")
                     .Append(CultureInfo.InvariantCulture, $"{item.Published.UtcDateTime:yyyy-MM-dd}</time></li>\n");

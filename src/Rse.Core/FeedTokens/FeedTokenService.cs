@@ -314,7 +314,13 @@ public sealed class FeedTokenService
         }
     }
 
-    private ValueTask<bool> SwitchAsync(Id<Space>? space, Id<Member>? actor, bool isOn, AuditFact? fact, CancellationToken cancellationToken) =>
+    private ValueTask<bool> SwitchAsync(
+        Id<Space>? space,
+        Id<Member>? actor,
+        bool isOn,
+        AuditFact? fact,
+        CancellationToken cancellationToken
+    ) =>
         _unitOfWork.WriteAsync(
             async (transaction, token) =>
             {

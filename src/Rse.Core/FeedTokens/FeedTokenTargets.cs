@@ -10,12 +10,7 @@ using Rse.Transactions;
 namespace Rse.FeedTokens;
 
 /// <summary>Finds the feeds that tokens read, by key and by id.</summary>
-internal sealed class FeedTokenTargets(
-    FeedService feeds,
-    SubjectService subjects,
-    SpaceService spaces,
-    CustomFeedService customFeeds
-)
+internal sealed class FeedTokenTargets(FeedService feeds, SubjectService subjects, SpaceService spaces, CustomFeedService customFeeds)
 {
     /// <summary>The feeds of a member, by kind and key: home, brief, highlights, their spaces and custom feeds.</summary>
     public async ValueTask<IReadOnlyList<(FeedTokenKind Kind, string Key)>> ListAsync(
@@ -77,11 +72,8 @@ internal sealed class FeedTokenTargets(
     }
 
     /// <summary>The id of a subject to store with a token; adds the host object if it is new.</summary>
-    public async ValueTask<long> EnsureAsync(
-        IWriteTransaction transaction,
-        ResolvedSubject subject,
-        CancellationToken cancellationToken
-    ) => (await subjects.EnsureAsync(transaction, subject, cancellationToken)).RootId.Value;
+    public async ValueTask<long> EnsureAsync(IWriteTransaction transaction, ResolvedSubject subject, CancellationToken cancellationToken) =>
+        (await subjects.EnsureAsync(transaction, subject, cancellationToken)).RootId.Value;
 
     /// <summary>The feed of a token as its member sees it now; null if it is hidden, gone, or has none of its own.</summary>
     public async ValueTask<Feed?> FindAsync(Viewer viewer, FeedToken token, CancellationToken cancellationToken) =>

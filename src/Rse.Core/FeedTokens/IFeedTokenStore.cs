@@ -21,12 +21,7 @@ internal interface IFeedTokenStore
     );
 
     /// <summary>Removes a token of the member. Returns false if there is none.</summary>
-    ValueTask<bool> RemoveAsync(
-        IWriteTransaction transaction,
-        Id<Member> member,
-        Id<FeedToken> token,
-        CancellationToken cancellationToken
-    );
+    ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Member> member, Id<FeedToken> token, CancellationToken cancellationToken);
 
     /// <summary>Removes all tokens of a member and returns their number.</summary>
     ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);

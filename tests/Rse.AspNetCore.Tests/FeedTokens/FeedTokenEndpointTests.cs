@@ -151,7 +151,14 @@ public sealed class FeedTokenEndpointTests
         Dictionary<string, string> tokens = new(StringComparer.Ordinal);
         foreach (
             var (kind, key) in ((string, string)[])
-                [("space", "ateliers"), ("space-highlights", "ateliers"), ("subject", $"post/{post}"), ("home", ""), ("member", "amelie"), ("topic", "bois")]
+                [
+                    ("space", "ateliers"),
+                    ("space-highlights", "ateliers"),
+                    ("subject", $"post/{post}"),
+                    ("home", ""),
+                    ("member", "amelie"),
+                    ("topic", "bois"),
+                ]
         )
         {
             tokens[kind] = (await bruno.TokenAsync(kind, key)).Token;

@@ -70,7 +70,10 @@ public sealed class PrivateFeedTests
         var (_, token) = await amelie.TokenAsync("space", "ateliers");
 
         Assert.Equal(["Ouvert."], (await reader.GetAsync(PathOf(token))).Titles());
-        foreach (var path in (string[])["/rse/feeds/home", "/rse/feeds/home.rss", "/rse/spaces/secret/feed.rss", "/rse/me/feed-tokens", "/rse/me"])
+        foreach (
+            var path in (string[])
+                ["/rse/feeds/home", "/rse/feeds/home.rss", "/rse/spaces/secret/feed.rss", "/rse/me/feed-tokens", "/rse/me"]
+        )
         {
             (await reader.GetAsync(path, Basic(token))).ExpectProblem(401, "sign-in-required");
         }
@@ -202,7 +205,13 @@ public sealed class PrivateFeedTests
         {
             foreach (
                 var credentials in ((string, string)[])
-                    [("X-None", "x"), Basic("nonsense"), Basic(token + "x"), ("Authorization", "Basic %%%"), ("Authorization", $"Bearer {token}")]
+                    [
+                        ("X-None", "x"),
+                        Basic("nonsense"),
+                        Basic(token + "x"),
+                        ("Authorization", "Basic %%%"),
+                        ("Authorization", $"Bearer {token}"),
+                    ]
             )
             {
                 var asked = await reader.GetAsync(path, credentials);

@@ -91,9 +91,9 @@ public sealed class PrivateReaderTests
             new TestHostOptions
             {
                 Compose = rse =>
-                    rse.AddMarkdown().AddSyndication().Services.AddResponseCompression(options =>
-                        options.MimeTypes = ["application/rss+xml", "application/feed+json"]
-                    ),
+                    rse.AddMarkdown()
+                        .AddSyndication()
+                        .Services.AddResponseCompression(options => options.MimeTypes = ["application/rss+xml", "application/feed+json"]),
                 Map = app =>
                 {
                     app.UseResponseCompression();
@@ -110,7 +110,15 @@ public sealed class PrivateReaderTests
         Assert.Equal(encoding, whole.Header("Content-Encoding"));
         Assert.Contains("Accept-Encoding", whole.Header("Vary"), StringComparison.Ordinal);
         var tag = whole.Header("ETag")!;
-        string[] known = [tag, tag[2..], $"{tag[2..^1]}-gzip\"", $"W/{tag[2..^1]}-gzip\"", $"{tag[2..^1]}--gzip\"", $"\"x\", {tag[2..^1]};gzip\""];
+        string[] known =
+        [
+            tag,
+            tag[2..],
+            $"{tag[2..^1]}-gzip\"",
+            $"W/{tag[2..^1]}-gzip\"",
+            $"{tag[2..^1]}--gzip\"",
+            $"\"x\", {tag[2..^1]};gzip\"",
+        ];
         foreach (var sent in known)
         {
             (await reader.GetAsync(feed.AbsolutePath, ("Accept-Encoding", encoding), ("If-None-Match", sent))).Expect(304);
@@ -126,7 +134,10 @@ public sealed class PrivateReaderTests
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, feed) = await FillAsync(host, "json");
-        foreach (var (member, path) in ((Api, string)[])[(host.As(null), feed.AbsolutePath), (amelie, "/rse/feeds/home.atom"), (amelie, "/rse/feeds/brief.json")])
+        foreach (
+            var (member, path) in ((Api, string)[])
+                [(host.As(null), feed.AbsolutePath), (amelie, "/rse/feeds/home.atom"), (amelie, "/rse/feeds/brief.json")]
+        )
         {
             var get = (await member.GetAsync(path)).Expect(200);
             var head = (await member.RequestAsync(HttpMethod.Head, path)).Expect(200);

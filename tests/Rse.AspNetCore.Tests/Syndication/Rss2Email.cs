@@ -38,8 +38,7 @@ internal sealed class Rss2Email : ReaderProgram
     }
 
     /// <summary>The letters as they are.</summary>
-    public string[] Letters =>
-        [.. Directory.EnumerateFiles(PathOf("mail"), "*", SearchOption.AllDirectories).Select(File.ReadAllText)];
+    public string[] Letters => [.. Directory.EnumerateFiles(PathOf("mail"), "*", SearchOption.AllDirectories).Select(File.ReadAllText)];
 
     private async Task<string> AskAsync(params string[] arguments)
     {

@@ -31,6 +31,7 @@ public abstract class FeedSwitchStoreContract(IStorageFixture fixture)
         ValueTask<bool> PutAsync(Id<Space>? where, Id<Member>? actor) =>
             host.WriteAsync((transaction, token) => store.PutAsync(transaction, where, actor, host.World.Now, token));
 
-        ValueTask<bool> RemoveAsync(Id<Space>? where) => host.WriteAsync((transaction, token) => store.RemoveAsync(transaction, where, token));
+        ValueTask<bool> RemoveAsync(Id<Space>? where) =>
+            host.WriteAsync((transaction, token) => store.RemoveAsync(transaction, where, token));
     }
 }

@@ -72,7 +72,10 @@ public abstract class FeedTokenStoreContract(IStorageFixture fixture)
         await AddAsync(host, New(host, amelie), "h2");
         await AddAsync(host, New(host, bob), "h3");
 
-        Assert.Equal(2, await host.WriteAsync((transaction, token) => host.Get<IFeedTokenStore>().ClearAsync(transaction, amelie.Id, token)));
+        Assert.Equal(
+            2,
+            await host.WriteAsync((transaction, token) => host.Get<IFeedTokenStore>().ClearAsync(transaction, amelie.Id, token))
+        );
         Assert.NotNull(await host.Get<IFeedTokenStore>().FindAsync(Viewer.System, "h3", Token));
     }
 
@@ -111,9 +114,7 @@ public abstract class FeedTokenStoreContract(IStorageFixture fixture)
         };
 
     private static ValueTask<FeedToken?> AddAsync(StorageHost host, FeedToken token, string hash, int max = 100) =>
-        host.WriteAsync(
-            (transaction, cancellation) => host.Get<IFeedTokenStore>().AddAsync(transaction, token, hash, max, cancellation)
-        );
+        host.WriteAsync((transaction, cancellation) => host.Get<IFeedTokenStore>().AddAsync(transaction, token, hash, max, cancellation));
 
     private static ValueTask<bool> RemoveAsync(StorageHost host, Member member, Id<FeedToken> token) =>
         host.WriteAsync(
