@@ -12,8 +12,8 @@ public static class RseAspNetCoreServiceCollectionExtensions
     /// <c>rsef_hidden</c> in their place. The same call twice is harmless.
     /// </summary>
     /// <remarks>
-    /// Replaces the host's <see cref="IHttpContextFactory"/>. Does not reach what is in front of the host, such as a reverse proxy with a log
-    /// of its own.
+    /// Replaces the host's <see cref="IHttpContextFactory"/>. Does not reach what is in front of the host, such as the log of a reverse
+    /// proxy.
     /// </remarks>
     public static IServiceCollection AddRseFeedTokenFilter(this IServiceCollection services)
     {

@@ -32,7 +32,7 @@ internal static class ProblemMiddleware
 
     private static readonly Problem TokenRequired = new(
         ProblemCodes.SignInRequired,
-        "This private feed is read with its token: send it as the password of HTTP Basic, with any user name, or use the address that holds it."
+        "This private feed is read with its token: send it as the password of HTTP Basic, or use the address that holds it."
     );
 
     private static readonly Problem CrossSite = new(

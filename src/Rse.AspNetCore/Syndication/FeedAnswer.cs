@@ -6,9 +6,9 @@ namespace Rse.AspNetCore.Syndication;
 
 /// <summary>A feed document, or 304 to a reader that has it already.</summary>
 /// <remarks>
-/// The tag is weak, because what stands between may compress the document: the bytes then differ, and the content does not. Tags are compared
-/// weakly, as <c>If-None-Match</c> asks, and without the suffix that some servers add to the tag of what they compress. Source: RFC 9110,
-/// sections 8.8.3 and 13.1.2.
+/// The tag is weak, because what stands between may compress the document: the bytes then differ, and the content does not. Tags are
+/// compared weakly, as <c>If-None-Match</c> asks, and without the suffix that some servers add to the tag of what they compress. Source:
+/// RFC 9110, sections 8.8.3 and 13.1.2.
 /// </remarks>
 internal sealed class FeedAnswer(ReadOnlyMemory<byte> bytes, string contentType, Func<ReadOnlySpan<byte>, DateTimeOffset?>? dateOf)
     : IResult

@@ -40,7 +40,7 @@ public sealed record FeedToken
     /// </summary>
     public string? Title { get; init; }
 
-    /// <summary>Whether the member could read the feed when the token was listed; a token whose feed is gone stays, and reads nothing.</summary>
+    /// <summary>Whether the member could read the feed when the token was listed; a token whose feed is gone reads nothing.</summary>
     public bool IsReadable { get; init; } = true;
 
     /// <summary>

@@ -17,8 +17,8 @@ namespace Rse.FeedTokens;
 /// </summary>
 /// <remarks>
 /// Thread-safe; a singleton. A token gives what its member may see at the moment it is opened. It gives nothing while they are suspended,
-/// after their stay as a guest, or while private feeds are switched off; a departure deletes it. Tokens are private: only their member lists
-/// them.
+/// after their stay as a guest, or while private feeds are switched off; a departure deletes it. Tokens are private: only their member
+/// lists them.
 /// </remarks>
 public sealed class FeedTokenService
 {
@@ -129,8 +129,8 @@ public sealed class FeedTokenService
     /// </summary>
     /// <returns>The tokens with their secrets; without spaces whose owners switched private feeds off.</returns>
     /// <exception cref="RefusedException">
-    /// <c>private-feeds-off</c>, <c>too-many</c>, <c>list-too-long</c> if the viewer would have more tokens than allowed (then none is made), or
-    /// <c>not-allowed</c> if the viewer is not a member.
+    /// <c>private-feeds-off</c>, <c>too-many</c>, <c>list-too-long</c> if the viewer would have too many tokens (then none is made),
+    /// or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
     public async ValueTask<IReadOnlyList<FeedToken>> CreateForAllAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
@@ -152,7 +152,9 @@ public sealed class FeedTokenService
         return made;
     }
 
-    /// <summary>Lists the viewer's tokens, newest first, without their secrets; at most <see cref="FeedTokenOptions.MaxPerMember"/>.</summary>
+    /// <summary>
+    /// Lists the viewer's tokens, newest first, without their secrets; at most <see cref="FeedTokenOptions.MaxPerMember"/>.
+    /// </summary>
     /// <exception cref="RefusedException"><c>not-allowed</c> if the viewer is not a member.</exception>
     public async ValueTask<IReadOnlyList<FeedToken>> ListAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
@@ -284,8 +286,8 @@ public sealed class FeedTokenService
     }
 
     /// <summary>
-    /// Switches the private feeds of a space on or off. Requires owner. Off, its feed cannot be read with a token, and what is in it stands in
-    /// no other feed that is.
+    /// Switches the private feeds of a space on or off. Requires owner. Off, its feed cannot be read with a token, and what is in it
+    /// stands in no other feed that is.
     /// </summary>
     /// <exception cref="NotFoundException">The space does not exist or the viewer may not know of it.</exception>
     /// <exception cref="RefusedException"><c>not-allowed</c>.</exception>

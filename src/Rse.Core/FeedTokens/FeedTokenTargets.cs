@@ -79,7 +79,9 @@ internal sealed class FeedTokenTargets(FeedService feeds, SubjectService subject
     public async ValueTask<Feed?> FindAsync(Viewer viewer, FeedToken token, CancellationToken cancellationToken) =>
         ScopeOf(token) is { } scope ? await feeds.FindAsync(viewer, scope, cancellationToken) : null;
 
-    /// <summary>The feed of a token, or of whose highlights it reads; null for the brief and the highlights of network and member.</summary>
+    /// <summary>
+    /// The feed of a token, or of whose highlights it reads; null for the brief and the highlights of network and member.
+    /// </summary>
     public static FeedScope? ScopeOf(FeedToken token) =>
         FeedOf(token.Kind) switch
         {
