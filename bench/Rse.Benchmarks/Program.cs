@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Rse.Benchmarks.CustomFeeds;
 using Rse.Benchmarks.Feeds;
+using Rse.Benchmarks.FollowUp;
 using Rse.Benchmarks.Highlights;
 using Rse.Benchmarks.Imports;
 using Rse.Benchmarks.Live;
@@ -13,6 +14,7 @@ using Rse.Benchmarks.Writes;
 IRatioArea[] areas =
 [
     new CustomFeedRatios(),
+    new FeedDocumentRatios(),
     new PageRatios(),
     new PostgresPageRatios(),
     new HttpPageRatios(),
