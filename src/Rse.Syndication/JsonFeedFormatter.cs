@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -66,8 +65,8 @@ internal sealed class JsonFeedFormatter : IFeedFormatter
             json.WriteString("summary", XmlText.Clean(summary));
         }
 
-        json.WriteString("date_published", Rfc3339(item.Published));
-        json.WriteString("date_modified", Rfc3339(item.Updated));
+        json.WriteString("date_published", FeedXml.Rfc3339(item.Published));
+        json.WriteString("date_modified", FeedXml.Rfc3339(item.Updated));
         json.WriteStartArray("authors");
         json.WriteStartObject();
         json.WriteString("name", XmlText.Name(item.Author, item.Id));
@@ -101,8 +100,4 @@ internal sealed class JsonFeedFormatter : IFeedFormatter
     }
 
     private static void WriteAddress(Utf8JsonWriter json, string name, Uri address) => json.WriteString(name, address.AbsoluteUri);
-
-    // Source: RFC 3339, section 5.6.
-    private static string Rfc3339(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH':'mm':'ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -98,7 +98,7 @@ public sealed class GeneratedFeedTests
                         item.Title.Text,
                         item.Content is TextSyndicationContent content
                             ? content.Text
-                            : item.ElementExtensions.ReadElementExtensions<string>("encoded", FeedXml.Content.NamespaceName).Single()
+                            : item.ElementExtensions.ReadElementExtensions<string>("encoded", FeedXml.Content).Single()
                     )
                 ),
         ];
