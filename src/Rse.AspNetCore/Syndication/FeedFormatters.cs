@@ -26,27 +26,40 @@ internal static class FeedFormatters
     )
     {
         var formatter = Choose(context, format) ?? throw new NotFoundException();
-        var network = await context.RequestServices.GetRequiredService<NetworkService>().FindIdAsync(context.RequestAborted);
-        var builder = new FeedDocumentBuilder(network, context, take);
-        var document = await read(builder);
+        var services = context.RequestServices;
+        var network = services.GetRequiredService<NetworkService>();
+        var metadata = context.GetEndpoint()!.Metadata;
+        var memory = metadata.GetRequiredMetadata<FeedMemory>();
+        var viewer = context.Features.Get<RequestContext>()!.Viewer;
         var feed = context.Features.Get<PrivateFeed>();
-        if (feed is not null)
+        var builder = new FeedDocumentBuilder(await network.FindIdAsync(context.RequestAborted), context, take);
+        var isBrowser = FeedAccept.IsBrowser(context.Request);
+        var key = FeedMemory.KeyOf(viewer, feed, formatter.Name, builder.Self);
+
+        // Found before anything is read, so that what is committed meanwhile makes it another.
+        var state = await network.FindStateAsync(context.RequestAborted);
+        if (
+            !isBrowser
+            && state is not null
+            && memory.Find(key, state) is var (tag, date)
+            && FeedAnswer.IsKnown(context.Request, tag, date)
+        )
         {
-            // Not before: what is hidden is answered like what was never there, headers included.
-            context.Response.Headers["Referrer-Policy"] = "no-referrer";
-            context.Response.Headers["X-Robots-Tag"] = "noindex";
+            Guard(context, feed);
+            return new FeedAnswer(tag, date);
         }
 
-        if (FeedAccept.IsBrowser(context.Request))
+        var document = await read(builder);
+        Guard(context, feed);
+        if (isBrowser)
         {
-            return new FeedPage(document, context.Features.Get<RequestContext>()!.Viewer.Member!);
+            return new FeedPage(document, viewer.Member!);
         }
 
         using var stream = new MemoryStream();
         await formatter.WriteAsync(document, stream, context.RequestAborted);
-        var dates = context.GetEndpoint()!.Metadata.GetRequiredMetadata<FeedDates>();
-        var viewer = context.Features.Get<RequestContext>()!.Viewer;
-        return new FeedAnswer(
+        var dates = metadata.GetRequiredMetadata<FeedDates>();
+        var answer = new FeedAnswer(
             stream.GetBuffer().AsMemory(0, (int)stream.Length),
             formatter.ContentType,
             isDated ? hash => dates.Find(viewer.MemberId, document.Self, hash) : null
@@ -54,6 +67,24 @@ internal static class FeedFormatters
         {
             Sending = feed is null ? null : feed.CountDocument,
         };
+
+        // Without a date in the second in which the content changed; the next answer has one.
+        if (state is not null && (answer.Date is not null || !isDated))
+        {
+            memory.Add(key, state, answer.Tag, answer.Date);
+        }
+
+        return answer;
+    }
+
+    // Only with an answer: what is hidden is answered like what was never there, headers included.
+    private static void Guard(HttpContext context, PrivateFeed? feed)
+    {
+        if (feed is not null)
+        {
+            context.Response.Headers["Referrer-Policy"] = "no-referrer";
+            context.Response.Headers["X-Robots-Tag"] = "noindex";
+        }
     }
 
     /// <summary>The name of the format that a request to the JSON API prefers to that JSON; null for the JSON.</summary>
