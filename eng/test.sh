@@ -2,7 +2,7 @@
 # Installs what the tests need where it can, builds, and runs every test: in ten minutes on two cores.
 #   eng/test.sh [arguments of dotnet test, such as --filter-class '*Rating*']
 #   RSE_LEAKS=deep eng/test.sh      reads more in the leak kit, and takes longer
-# Without PostgreSQL, PgBouncer, Chromium, newsboat or Postfix the tests that want them say so and are skipped; with CI=true they fail.
+# Without PostgreSQL, PgBouncer, Chromium, newsboat, rss2email or Postfix the tests that want them say so and are skipped; with CI=true they fail.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -13,6 +13,7 @@ command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/
 command -v chromium >/dev/null || missing+=(chromium)
 command -v newsboat >/dev/null || missing+=(newsboat)
 [ -x /usr/sbin/postfix ] || missing+=(postfix)
+command -v r2e >/dev/null || missing+=(rss2email)
 command -v unzip >/dev/null || missing+=(unzip)
 if [ ${#missing[@]} -gt 0 ]; then
   as_root=()

@@ -15,6 +15,7 @@ IRatioArea[] areas =
 [
     new CustomFeedRatios(),
     new DigestRatios(),
+    new FeedDocumentRatios(),
     new PageRatios(),
     new PostgresPageRatios(),
     new HttpPageRatios(),

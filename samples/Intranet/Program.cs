@@ -49,6 +49,9 @@ builder
     .AddHostPerimeter<AccountingPerimeter>()
     .AddMemberDirectory<RoleDirectory>();
 
+// Tokens of private feeds stand in no log of this host.
+builder.Services.AddRseFeedTokenFilter();
+
 // This host: its accounts, its invoices (in the same file), its pages.
 builder
     .Services.AddSingleton<AccountDirectory>()

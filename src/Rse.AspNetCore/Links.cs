@@ -27,6 +27,9 @@ internal sealed class Links(Uri root, WebOptions options)
     /// <summary>The home page.</summary>
     public string Home => Absolute(options.HomePage).AbsoluteUri;
 
+    /// <summary>The page of the brief.</summary>
+    public string Brief => Absolute(options.BriefPage).AbsoluteUri;
+
     /// <summary>The page of highlights.</summary>
     public string Highlights => Absolute(options.HighlightsPage).AbsoluteUri;
 
@@ -69,7 +72,9 @@ internal sealed class Links(Uri root, WebOptions options)
             : new Uri(root, "./" + address.TrimStart('/'));
 
     /// <summary>The URL of a request.</summary>
-    public Uri Self(HttpRequest request) => new(Absolute(request.Path.ToUriComponent()), request.QueryString.ToUriComponent());
+    /// <param name="path">Its path, below the app's root.</param>
+    /// <param name="query">Its query.</param>
+    public Uri Self(PathString path, QueryString query) => new(Absolute(path.ToUriComponent()), query.ToUriComponent());
 
     private string Open(string page, string name) => Absolute(page.Replace(name, Gap, StringComparison.Ordinal)).AbsoluteUri;
 

@@ -16,6 +16,7 @@ using Rse.AspNetCore.CustomFeeds;
 using Rse.AspNetCore.Deliveries;
 using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
+using Rse.AspNetCore.FeedTokens;
 using Rse.AspNetCore.Follows;
 using Rse.AspNetCore.Highlights;
 using Rse.AspNetCore.Live;
@@ -85,6 +86,8 @@ public static class RseEndpointRouteBuilderExtensions
                 CustomFeedEndpoints.Map(group);
                 DigestEndpoints.Map(group);
                 FeedEndpoints.Map(group);
+                FeedTokenEndpoints.Map(group);
+                PrivateFeedEndpoints.Map(group);
                 FollowEndpoints.Map(group);
                 HighlightEndpoints.Map(group);
                 InvitationEndpoints.Map(group);
@@ -93,6 +96,7 @@ public static class RseEndpointRouteBuilderExtensions
                 MemberEndpoints.Map(group);
                 MuteEndpoints.Map(group);
                 NotificationEndpoints.Map(group);
+                PrivateFeedSwitchEndpoints.Map(group);
                 PostEndpoints.Map(group);
                 RatingEndpoints.Map(group);
                 ReachEndpoints.Map(group);
@@ -139,6 +143,7 @@ public static class RseEndpointRouteBuilderExtensions
                 AuditEndpoints.Map(group);
                 DeliveryEndpoints.Map(group);
                 DirectoryEndpoints.Map(group);
+                PrivateFeedSwitchEndpoints.MapAdministration(group);
                 MemberAdministrationEndpoints.Map(group);
                 SpaceAdministrationEndpoints.Map(group);
                 ScoringEndpoints.Map(group);
@@ -171,7 +176,8 @@ public static class RseEndpointRouteBuilderExtensions
 
         var group = endpoints.MapGroup(prefix);
         // The services hold the rules; validation added by the host would answer in another format, without codes.
-        group.WithMetadata(options, new FeedDates(endpoints.ServiceProvider.GetRequiredService<TimeProvider>()));
+        var time = endpoints.ServiceProvider.GetRequiredService<TimeProvider>();
+        group.WithMetadata(options, new FeedDates(time), new FeedMemory(time));
         group.DisableCookieRedirect().DisableValidation();
         map(group);
         AppRootMiddleware.Add(endpoints, group, prefix, options);

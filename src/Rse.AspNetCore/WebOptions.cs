@@ -57,6 +57,27 @@ public sealed class WebOptions : IRequestSizeLimitMetadata
     [Required]
     public string HighlightsTitle { get; set; } = "Highlights";
 
+    /// <summary>The page of the brief.</summary>
+    [Required]
+    public string BriefPage { get; set; } = "/brief";
+
+    /// <summary>The title of <c>feeds/brief.rss</c> in the language of the network.</summary>
+    [Required]
+    public string BriefTitle { get; set; } = "Brief";
+
+    /// <summary>
+    /// The name of the site, which stands in the title of each feed, so that somebody who reads many sites knows whose it is. Null for the
+    /// name of the app.
+    /// </summary>
+    public string? SiteName { get; set; }
+
+    /// <summary>
+    /// The language in which most members write, which feeds declare: a BCP 47 tag such as <c>fr</c>. Null for
+    /// <c>Rse:Members:DefaultLocale</c>.
+    /// </summary>
+    [RegularExpression("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", ErrorMessage = "{0} must be a BCP 47 tag, such as fr or en-GB.")]
+    public string? Language { get; set; }
+
     /// <summary>The page of host objects whose resolver gives none.</summary>
     [Required]
     [RegularExpression(@".*\{key\}.*", ErrorMessage = "{0} must hold {{key}}, as in /subjects/{{kind}}/{{key}}.")]

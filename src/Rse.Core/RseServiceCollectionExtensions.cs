@@ -15,6 +15,7 @@ using Rse.CustomFeeds;
 using Rse.Deliveries;
 using Rse.Directories;
 using Rse.Feeds;
+using Rse.FeedTokens;
 using Rse.Follows;
 using Rse.Health;
 using Rse.Highlights;
@@ -79,6 +80,7 @@ public static class RseServiceCollectionExtensions
         DeliveryWishRegistration.Add(services);
         DirectoryRegistration.Add(services);
         FeedRegistration.Add(services);
+        FeedTokenRegistration.Add(services);
         FollowRegistration.Add(services);
         HealthRegistration.Add(services);
         HighlightRegistration.Add(services);

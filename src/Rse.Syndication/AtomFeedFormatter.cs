@@ -1,9 +1,8 @@
-using System.Globalization;
-using System.ServiceModel.Syndication;
+using System.Xml;
 
 namespace Rse.Syndication;
 
-/// <summary>Atom 1.0. Source: RFC 4287, with RFC 5005 for pages and RFC 4685 for the number of replies.</summary>
+/// <summary>Atom 1.0. Source: RFC 4287, with RFC 5005 for pages and RFC 4685 for threads.</summary>
 internal sealed class AtomFeedFormatter : IFeedFormatter
 {
     private const string MediaType = "application/atom+xml";
@@ -12,51 +11,64 @@ internal sealed class AtomFeedFormatter : IFeedFormatter
 
     public string ContentType => $"{MediaType}; charset=utf-8";
 
-    public ValueTask WriteAsync(FeedDocument document, Stream target, CancellationToken cancellationToken)
+    public ValueTask WriteAsync(FeedDocument document, Stream target, CancellationToken cancellationToken) =>
+        FeedXml.WriteAsync(document, Write, target, cancellationToken);
+
+    private static void Write(XmlWriter xml, FeedDocument document)
     {
-        var feed = new SyndicationFeed(document.Items.Select(Item))
+        xml.WriteStartElement("feed", FeedXml.Atom);
+        FeedXml.Declare(xml, "thr", FeedXml.Threading);
+        if (document.Language is { } language)
         {
-            Id = document.Id,
-            Title = new TextSyndicationContent(XmlText.Name(document.Title, document.Id)),
-            Language = document.Language,
-            LastUpdatedTime = document.Updated.ToUniversalTime(),
-        };
+            xml.WriteAttributeString("xml", "lang", null, language);
+        }
+
+        Write(xml, "title", XmlText.Name(document.Title, document.Id));
         if (document.Description.Length > 0)
         {
-            feed.Description = new TextSyndicationContent(XmlText.Clean(document.Description));
+            Write(xml, "subtitle", XmlText.Clean(document.Description));
         }
 
-        FeedXml.Declare(feed, "thr", FeedXml.Threading);
-        feed.Links.Add(new SyndicationLink(FeedXml.Ascii(document.Page), "alternate", null, "text/html", 0));
-        feed.Links.Add(new SyndicationLink(FeedXml.Ascii(document.Self), "self", null, MediaType, 0));
-        if (document.Next is { } next)
+        Write(xml, "id", document.Id);
+        Write(xml, "updated", FeedXml.Rfc3339(document.Updated));
+        FeedXml.WriteLink(xml, "", "alternate", document.Page, "text/html");
+        FeedXml.WriteLink(xml, "", "self", document.Self, MediaType);
+        FeedXml.WriteLink(xml, "", "first", document.First, MediaType);
+        FeedXml.WriteLink(xml, "", "next", document.Next, MediaType);
+        foreach (var item in document.Items)
         {
-            feed.Links.Add(new SyndicationLink(FeedXml.Ascii(next), "next", null, MediaType, 0));
+            Write(xml, item);
         }
 
-        return FeedXml.WriteAsync(new Atom10FeedFormatter(feed), target, cancellationToken);
+        xml.WriteEndElement();
     }
 
-    private static SyndicationItem Item(FeedItem source)
+    private static void Write(XmlWriter xml, FeedItem item)
     {
-        var item = new SyndicationItem
+        xml.WriteStartElement("entry", FeedXml.Atom);
+        Write(xml, "id", item.Id);
+        Write(xml, "title", XmlText.Name(item.Title, item.Id));
+        Write(xml, "published", FeedXml.Rfc3339(item.Published));
+        Write(xml, "updated", FeedXml.Rfc3339(item.Updated));
+        xml.WriteStartElement("author", FeedXml.Atom);
+        Write(xml, "name", XmlText.Name(item.Author, item.Id));
+        xml.WriteEndElement();
+        FeedXml.WriteLink(xml, "", "alternate", item.Page, "text/html");
+        foreach (var topic in item.Topics)
         {
-            Id = source.Id,
-            Title = new TextSyndicationContent(XmlText.Name(source.Title, source.Id)),
-            Content = new TextSyndicationContent(XmlText.Clean(source.Html), TextSyndicationContentKind.Html),
-            PublishDate = source.Published.ToUniversalTime(),
-            LastUpdatedTime = source.Updated.ToUniversalTime(),
-        };
-        item.Authors.Add(new SyndicationPerson { Name = XmlText.Name(source.Author, source.Id) });
-        item.Links.Add(new SyndicationLink(FeedXml.Ascii(source.Page), "alternate", null, "text/html", 0));
-        foreach (var topic in source.Topics)
-        {
-            item.Categories.Add(new SyndicationCategory(XmlText.Clean(topic)));
+            xml.WriteStartElement("category", FeedXml.Atom);
+            xml.WriteAttributeString("term", XmlText.Clean(topic));
+            xml.WriteEndElement();
         }
 
-        item.ElementExtensions.Add(
-            FeedXml.Element("thr", FeedXml.Threading + "total", source.Comments.ToString(CultureInfo.InvariantCulture))
-        );
-        return item;
+        xml.WriteStartElement("content", FeedXml.Atom);
+        xml.WriteAttributeString("type", "html");
+        xml.WriteString(XmlText.Clean(item.Html));
+        xml.WriteEndElement();
+        xml.WriteElementString("thr", "total", FeedXml.Threading, FeedXml.Number(item.Comments));
+        FeedXml.WriteInReplyTo(xml, item);
+        xml.WriteEndElement();
     }
+
+    private static void Write(XmlWriter xml, string name, string text) => xml.WriteElementString(name, FeedXml.Atom, text);
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.ServiceModel.Syndication;
-using System.Xml.Linq;
+using System.Xml;
 
 namespace Rse.Syndication;
 
@@ -15,69 +13,68 @@ internal sealed class RssFeedFormatter : IFeedFormatter
 
     public string ContentType => $"{MediaType}; charset=utf-8";
 
-    public ValueTask WriteAsync(FeedDocument document, Stream target, CancellationToken cancellationToken)
+    public ValueTask WriteAsync(FeedDocument document, Stream target, CancellationToken cancellationToken) =>
+        FeedXml.WriteAsync(document, Write, target, cancellationToken);
+
+    private static void Write(XmlWriter xml, FeedDocument document)
     {
         var title = XmlText.Name(document.Title, document.Id);
-        var feed = new SyndicationFeed(
-            title,
-            XmlText.Name(document.Description, title),
-            FeedXml.Ascii(document.Page),
-            document.Items.Select(Item)
-        )
+        xml.WriteStartElement("rss");
+        xml.WriteAttributeString("version", "2.0");
+        FeedXml.Declare(xml, "atom", FeedXml.Atom);
+        FeedXml.Declare(xml, "content", FeedXml.Content);
+        FeedXml.Declare(xml, "dc", FeedXml.DublinCore);
+        FeedXml.Declare(xml, "slash", FeedXml.Slash);
+        FeedXml.Declare(xml, "thr", FeedXml.Threading);
+        xml.WriteStartElement("channel");
+        xml.WriteElementString("title", title);
+        xml.WriteElementString("link", document.Page.AbsoluteUri);
+        xml.WriteElementString("description", XmlText.Name(document.Description, title));
+        if (document.Language is { } language)
         {
-            Language = document.Language,
-        };
-        FeedXml.Declare(feed, "atom", FeedXml.Atom);
-        FeedXml.Declare(feed, "content", FeedXml.Content);
-        FeedXml.Declare(feed, "dc", FeedXml.DublinCore);
-        FeedXml.Declare(feed, "slash", FeedXml.Slash);
-        feed.ElementExtensions.Add(FeedXml.Element("", "lastBuildDate", FeedXml.Rfc822(document.Updated)));
-        feed.ElementExtensions.Add(Link("self", document.Self));
-        if (document.Next is { } next)
-        {
-            feed.ElementExtensions.Add(Link("next", next));
+            xml.WriteElementString("language", language);
         }
 
-        return FeedXml.WriteAsync(new Rss20FeedFormatter(feed, serializeExtensionsAsAtom: false), target, cancellationToken);
+        xml.WriteElementString("lastBuildDate", FeedXml.Rfc822(document.Updated));
+        FeedXml.WriteLink(xml, "atom", "self", document.Self, MediaType);
+        FeedXml.WriteLink(xml, "atom", "first", document.First, MediaType);
+        FeedXml.WriteLink(xml, "atom", "next", document.Next, MediaType);
+        foreach (var item in document.Items)
+        {
+            Write(xml, item);
+        }
+
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void Write(XmlWriter xml, FeedItem item)
+    {
+        var html = XmlText.Clean(item.Html);
+        xml.WriteStartElement("item");
+        xml.WriteStartElement("guid");
+        xml.WriteAttributeString("isPermaLink", "false");
+        xml.WriteString(item.Id);
+        xml.WriteEndElement();
+        xml.WriteElementString("title", XmlText.Name(item.Title, item.Id));
+        xml.WriteElementString("link", item.Page.AbsoluteUri);
+        foreach (var topic in item.Topics)
+        {
+            xml.WriteElementString("category", XmlText.Clean(topic));
+        }
+
+        // Readers take the description for HTML.
+        xml.WriteElementString("description", XmlText.Clean(Escape(XmlText.Summarize(html))));
+        xml.WriteElementString("pubDate", FeedXml.Rfc822(item.Published));
+        xml.WriteElementString("dc", "creator", FeedXml.DublinCore, XmlText.Name(item.Author, item.Id));
+        xml.WriteElementString("slash", "comments", FeedXml.Slash, FeedXml.Number(item.Comments));
+        FeedXml.WriteInReplyTo(xml, item);
+        xml.WriteElementString("content", "encoded", FeedXml.Content, html);
+        xml.WriteEndElement();
     }
 
     private static string Escape(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal)
             .Replace(">", "&gt;", StringComparison.Ordinal);
-
-    private static SyndicationElementExtension Link(string relation, Uri target) =>
-        FeedXml.Element(
-            "atom",
-            FeedXml.Atom + "link",
-            new XAttribute("rel", relation),
-            new XAttribute("href", target.AbsoluteUri),
-            new XAttribute("type", MediaType)
-        );
-
-    private static SyndicationItem Item(FeedItem source)
-    {
-        var html = XmlText.Clean(source.Html);
-        var item = new SyndicationItem
-        {
-            // No content besides: the library would write it in place of the summary.
-            Id = source.Id,
-            Title = new TextSyndicationContent(XmlText.Name(source.Title, source.Id)),
-            // Readers take the description for HTML.
-            Summary = new TextSyndicationContent(XmlText.Clean(Escape(XmlText.Summarize(html)))),
-        };
-        item.Links.Add(SyndicationLink.CreateAlternateLink(FeedXml.Ascii(source.Page)));
-        foreach (var topic in source.Topics)
-        {
-            item.Categories.Add(new SyndicationCategory(XmlText.Clean(topic)));
-        }
-
-        item.ElementExtensions.Add(FeedXml.Element("", "pubDate", FeedXml.Rfc822(source.Published)));
-        item.ElementExtensions.Add(FeedXml.Element("dc", FeedXml.DublinCore + "creator", XmlText.Name(source.Author, source.Id)));
-        item.ElementExtensions.Add(
-            FeedXml.Element("slash", FeedXml.Slash + "comments", source.Comments.ToString(CultureInfo.InvariantCulture))
-        );
-        item.ElementExtensions.Add(FeedXml.Element("content", FeedXml.Content + "encoded", html));
-        return item;
-    }
 }

@@ -9,6 +9,7 @@ namespace Rse.Syndication;
 internal static class XmlText
 {
     private const int SummaryLength = 300;
+    private const int EnoughLength = 900;
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -47,6 +48,8 @@ internal static class XmlText
         "wbr",
     };
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> InlineNames = Inline.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>
     /// The text without the characters that XML 1.0 forbids: control characters, noncharacters at the end of the plane, lone surrogates.
     /// </summary>
@@ -84,21 +87,33 @@ internal static class XmlText
     /// <remarks>Two blocks are two words; emphasis within a word does not tear it.</remarks>
     public static string Summarize(string html)
     {
+        // The beginning is enough, unless it is mostly white space and entities.
+        var words = Words(html, EnoughLength, out var isWhole);
+        return Excerpt.Of(isWhole || words.Length > SummaryLength ? words : Words(html, int.MaxValue, out _), SummaryLength);
+    }
+
+    private static string Words(string html, int enough, out bool isWhole)
+    {
         var text = new StringBuilder();
         var rest = html.AsSpan();
-        while (rest.IndexOf('<') is >= 0 and var tag)
+        while (text.Length < enough && rest.IndexOf('<') is >= 0 and var tag)
         {
             text.Append(rest[..tag]);
             rest = rest[(tag + 1)..];
             var name = rest.TrimStart('/');
             var length = name.IndexOfAnyExcept(NameCharacters);
-            text.Append(Inline.Contains((length < 0 ? name : name[..length]).ToString()) ? "" : " ");
+            if (!InlineNames.Contains(length < 0 ? name : name[..length]))
+            {
+                text.Append(' ');
+            }
+
             rest = rest[EndOfTag(rest)..];
         }
 
-        text.Append(rest);
+        isWhole = text.Length < enough;
+        text.Append(isWhole ? rest : default);
         var words = System.Net.WebUtility.HtmlDecode(text.ToString()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return Excerpt.Of(string.Join(' ', words), SummaryLength);
+        return string.Join(' ', words);
     }
 
     // Behind the bracket that closes a tag: values may hold one.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
@@ -59,6 +60,34 @@ internal static partial class FeedRules
             Assert.NotEmpty(Assert.Single(Assert.Single(entry.Elements(Atom + "author")).Elements(Atom + "name")).Value);
             Assert.Single(entry.Elements(Atom + "link"), link => link.Attribute("rel")!.Value == "alternate");
             AtomDate(entry.Element(Atom + "published")!.Value);
+        }
+    }
+
+    /// <summary>The rules of JSON Feed 1.1, as its specification and its validator have them.</summary>
+    public static void CheckJson(byte[] document)
+    {
+        var feed = JsonNode.Parse(document)!.AsObject();
+        Assert.Equal("https://jsonfeed.org/version/1.1", (string)feed["version"]!);
+        Assert.False(string.IsNullOrWhiteSpace((string?)feed["title"]));
+        foreach (var name in (string[])["home_page_url", "feed_url", "next_url"])
+        {
+            if (feed[name] is { } address)
+            {
+                Absolute((string)address!);
+            }
+        }
+
+        Assert.Null(feed["author"]);
+        var items = feed["items"]!.AsArray().Select(item => item!.AsObject()).ToList();
+        Unique(items.Select(item => (string)item["id"]!));
+        foreach (var item in items)
+        {
+            Absolute((string)item["url"]!);
+            Assert.False(string.IsNullOrWhiteSpace((string?)item["title"]));
+            Assert.NotNull((string?)item["content_html"]);
+            AtomDate((string)item["date_published"]!);
+            AtomDate((string)item["date_modified"]!);
+            Assert.All(item["authors"]!.AsArray(), author => Assert.False(string.IsNullOrEmpty((string?)author!["name"])));
         }
     }
 

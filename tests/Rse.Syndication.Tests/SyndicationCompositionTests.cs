@@ -9,6 +9,6 @@ public sealed class SyndicationCompositionTests
     {
         using var provider = new ServiceCollection().AddRse().AddSyndication().AddSyndication().Services.BuildServiceProvider();
 
-        Assert.Equal("rss, atom", string.Join(", ", provider.GetServices<IFeedFormatter>().Select(formatter => formatter.Name)));
+        Assert.Equal("rss, atom, json", string.Join(", ", provider.GetServices<IFeedFormatter>().Select(formatter => formatter.Name)));
     }
 }

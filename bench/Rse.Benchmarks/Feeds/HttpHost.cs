@@ -38,7 +38,7 @@ internal sealed class HttpHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRse().UseSqlite(connectionString, options => options.Durability = SqliteDurability.Normal).AddMarkdown();
+        builder.Services.AddRse().UseSqlite(connectionString, options => options.Durability = SqliteDurability.Normal).AddMarkdown().AddSyndication();
 
         // The community was written past the services: projections would begin to read all of it beside what is timed.
         foreach (var worker in builder.Services.Where(IsOfRse).ToList())
@@ -68,6 +68,7 @@ internal sealed class HttpHost : IAsyncDisposable
             "/memory",
             (HttpRequest request) => TypedResults.Bytes(kept[request.Headers["X-Member"].ToString()], "application/json; charset=utf-8")
         );
+        app.MapGet("/empty", () => TypedResults.NoContent());
         await app.StartAsync();
         return new HttpHost(app, kept);
     }
@@ -82,6 +83,22 @@ internal sealed class HttpHost : IAsyncDisposable
         using var response = await _client.SendAsync(request);
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadAsByteArrayAsync();
+    }
+
+    /// <summary>Asks with the tag of an earlier answer, if any; returns the tag of this one.</summary>
+    public async Task<string?> AskAsync(string path, string handle, string? tag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("X-Member", handle);
+        if (tag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        }
+
+        using var response = await _client.SendAsync(request);
+        return (response.StatusCode, tag) is (System.Net.HttpStatusCode.NotModified, not null) || response.IsSuccessStatusCode
+            ? response.Headers.NonValidated.TryGetValues("ETag", out var found) ? found.ToString() : null
+            : throw new InvalidOperationException($"{path}: {response.StatusCode}");
     }
 
     private static bool IsOfRse(ServiceDescriptor service) =>

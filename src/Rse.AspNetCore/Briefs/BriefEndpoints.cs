@@ -3,10 +3,12 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Subjects;
+using Rse.AspNetCore.Syndication;
 using Rse.Briefs;
 
 namespace Rse.AspNetCore.Briefs;
@@ -22,6 +24,11 @@ internal static class BriefEndpoints
                 "rseGetBrief",
                 "Reads the viewer's brief: the best of what they have not read, within their budget, and what was left out."
             );
+        briefs
+            .MapGet("feeds/brief.{format}", ([AsParameters] BriefDocumentRequest brief) => brief.WriteAsync())
+            .Describe("rseGetBriefDocument", "Reads the viewer's brief, as a document for feed readers: rss, atom or json.", 404)
+            .Produces<string>(200, "application/rss+xml", "application/atom+xml", "application/feed+json")
+            .Produces(304);
         briefs.MapGet("me/budget", FindBudgetAsync).Answers<RseBudgetResponse>("rseGetBudget", "Reads the viewer's attention budget.");
         briefs
             .MapPut("me/budget", SetBudgetAsync)
@@ -31,11 +38,15 @@ internal static class BriefEndpoints
             .AnswersNothing("rseUnsetBudget", "Resets the viewer's budget to the network's default.");
     }
 
-    private static async Task<JsonAnswer<RseBriefResponse>> ReadAsync(
+    private static async Task<IResult> ReadAsync(
         RequestContext context,
+        HttpContext http,
         BriefService briefs,
         CancellationToken cancellationToken
-    ) => RseJson.Ok(RseBriefResponse.Of(await briefs.ReadAsync(context.Viewer, cancellationToken), context));
+    ) =>
+        FeedFormatters.FindBeforeApi(http) is { } format
+            ? await new BriefDocumentRequest(format, context, http, briefs).WriteAsync()
+            : RseJson.Ok(RseBriefResponse.Of(await briefs.ReadAsync(context.Viewer, cancellationToken), context));
 
     private static async Task<JsonAnswer<RseBudgetResponse>> FindBudgetAsync(
         RequestContext context,
@@ -65,6 +76,32 @@ internal static class BriefEndpoints
     {
         await briefs.SetBudgetAsync(context.Viewer, null, cancellationToken);
         return TypedResults.NoContent();
+    }
+}
+
+/// <summary>The parameters of the route of the brief as a document. It has one page, as long as the budget.</summary>
+internal readonly record struct BriefDocumentRequest(
+    [property: Description("rss, atom or json.")] string Format,
+    RequestContext Context,
+    HttpContext Http,
+    [property: FromServices] BriefService Briefs
+)
+{
+    /// <exception cref="Rse.Problems.NotFoundException">This host does not have the format.</exception>
+    public Task<IResult> WriteAsync()
+    {
+        var (viewer, briefs, token) = (Context.Viewer, Briefs, Http.RequestAborted);
+        return FeedFormatters.WriteAsync(
+            Http,
+            Format,
+            null,
+            async builder =>
+            {
+                var brief = await briefs.ReadAsync(viewer, token);
+                return await builder.BuildAsync(brief, brief.Items);
+            },
+            isDated: false
+        );
     }
 }
 

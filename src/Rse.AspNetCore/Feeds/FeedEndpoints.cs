@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Follows;
@@ -22,7 +21,10 @@ using Rse.Subjects;
 
 namespace Rse.AspNetCore.Feeds;
 
-/// <summary>Serves each feed as JSON and, with the name of a format appended such as <c>.rss</c>, as a document for feed readers.</summary>
+/// <summary>
+/// Serves each feed as JSON and, with the name of a format appended such as <c>.rss</c> or with its media type in <c>Accept</c>, as a
+/// document for feed readers.
+/// </summary>
 internal static class FeedEndpoints
 {
     public static void Map(RouteGroupBuilder group)
@@ -105,13 +107,19 @@ internal static class FeedEndpoints
     {
         json.Answers<RseListResponse<RseEntryResponse>>($"rseGet{name}Feed", $"{summary}.", 200, 404);
         formatted
-            .Describe($"rseGet{name}FeedDocument", $"{summary}, as a document for feed readers: rss or atom.", 404)
-            .Produces<string>(200, "application/rss+xml", "application/atom+xml")
+            .Describe($"rseGet{name}FeedDocument", $"{summary}, as a document for feed readers: rss, atom or json.", 404)
+            .Produces<string>(200, "application/rss+xml", "application/atom+xml", "application/feed+json")
             .Produces(304);
     }
 
-    private static async Task<JsonAnswer<RseListResponse<RseEntryResponse>>> ReadAsync(FeedRequest request, FeedKind kind, string key)
+    private static async Task<IResult> ReadAsync(FeedRequest request, FeedKind kind, string key)
     {
+        if (FeedFormatters.FindBeforeApi(request.Http) is { } format)
+        {
+            var document = new FeedDocumentRequest(format, request.Take, request.After, request.Context, request.Http, request.Feeds);
+            return await document.WriteAsync(kind, key);
+        }
+
         var context = request.Context;
         var feed = await request.Feeds.FindAsync(context.Viewer, kind, key, request.CancellationToken) ?? throw new NotFoundException();
         var filter = new FeedFilter { UnreadOnly = request.Unread ?? false };
@@ -150,6 +158,7 @@ internal static class FeedEndpoints
 /// <summary>The parameters of every feed route.</summary>
 internal readonly record struct FeedRequest(
     RequestContext Context,
+    HttpContext Http,
     FeedService Feeds,
     [property: FromQuery(Name = "take")]
     [property: Range(1, 100)]
@@ -168,7 +177,7 @@ internal readonly record struct FeedRequest(
 
 /// <summary>The parameters of every route of a feed document.</summary>
 internal readonly record struct FeedDocumentRequest(
-    [property: Description("rss or atom.")] string Format,
+    [property: Description("rss, atom or json.")] string Format,
     [property: FromQuery(Name = "take")]
     [property: Range(1, 100)]
     [property: Description("How many entries at most: 1 to 100, 20 by default.")]
@@ -182,18 +191,17 @@ internal readonly record struct FeedDocumentRequest(
     /// <exception cref="NotFoundException">
     /// The feed does not exist, is hidden from the viewer, or this host does not have the format.
     /// </exception>
-    public Task<FileContentHttpResult> WriteAsync(FeedKind kind, string key)
+    public Task<IResult> WriteAsync(FeedKind kind, string key)
     {
         var (viewer, feeds, page, token) = (Context.Viewer, Feeds, new PageQuery(Take, After).ToRequest(), Http.RequestAborted);
         return FeedFormatters.WriteAsync(
             Http,
             Format,
             Take,
-            async () =>
+            async builder =>
             {
                 var feed = await feeds.FindAsync(viewer, kind, key, token) ?? throw new NotFoundException();
-                var read = await feeds.ReadAsync(viewer, feed, page, cancellationToken: token);
-                return builder => builder.Build(feed, read);
+                return await builder.BuildAsync(feed, await feeds.ReadAsync(viewer, feed, page, cancellationToken: token));
             }
         );
     }

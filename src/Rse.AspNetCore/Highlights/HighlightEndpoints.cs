@@ -3,7 +3,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Paging;
@@ -84,8 +83,8 @@ internal static class HighlightEndpoints
     {
         json.Answers<RseListResponse<RseHighlightResponse>>(name, $"{summary}, with the reasons.", 200, refusals);
         formatted
-            .Describe($"{name}Document", $"{summary}, as a document for feed readers: rss or atom.", 404)
-            .Produces<string>(200, "application/rss+xml", "application/atom+xml")
+            .Describe($"{name}Document", $"{summary}, as a document for feed readers: rss, atom or json.", 404)
+            .Produces<string>(200, "application/rss+xml", "application/atom+xml", "application/feed+json")
             .Produces(304);
     }
 
@@ -101,6 +100,7 @@ internal static class HighlightEndpoints
 /// <summary>The parameters of every highlights route.</summary>
 internal readonly record struct HighlightRequest(
     RequestContext Context,
+    HttpContext Http,
     FeedService Feeds,
     HighlightService Highlights,
     [property: FromQuery(Name = "take")]
@@ -113,8 +113,14 @@ internal readonly record struct HighlightRequest(
     CancellationToken CancellationToken
 )
 {
-    public async Task<JsonAnswer<RseListResponse<RseHighlightResponse>>> ReadAsync(HighlightKind kind, string key)
+    public async Task<IResult> ReadAsync(HighlightKind kind, string key)
     {
+        if (FeedFormatters.FindBeforeApi(Http) is { } format)
+        {
+            var document = new HighlightDocumentRequest(format, Take, After, Context, Http, Feeds, Highlights);
+            return await document.WriteAsync(kind, key);
+        }
+
         var context = Context;
         var list = await HighlightList.FindAsync(context, Feeds, kind, key, CancellationToken);
         var page = await Highlights.ReadAsync(context.Viewer, list.Scope, new PageQuery(Take, After).ToRequest(), CancellationToken);
@@ -124,7 +130,7 @@ internal readonly record struct HighlightRequest(
 
 /// <summary>The parameters of every route of a document of highlights.</summary>
 internal readonly record struct HighlightDocumentRequest(
-    [property: Description("rss or atom.")] string Format,
+    [property: Description("rss, atom or json.")] string Format,
     [property: FromQuery(Name = "take")]
     [property: Range(1, 100)]
     [property: Description("How many items at most: 1 to 100, 20 by default.")]
@@ -139,7 +145,7 @@ internal readonly record struct HighlightDocumentRequest(
     /// <exception cref="NotFoundException">
     /// The space or topic does not exist or is hidden from the viewer, or this host does not have the format.
     /// </exception>
-    public Task<FileContentHttpResult> WriteAsync(HighlightKind kind, string key)
+    public Task<IResult> WriteAsync(HighlightKind kind, string key)
     {
         var (context, feeds, highlights) = (Context, Feeds, Highlights);
         var (page, token) = (new PageQuery(Take, After).ToRequest(), Http.RequestAborted);
@@ -147,11 +153,11 @@ internal readonly record struct HighlightDocumentRequest(
             Http,
             Format,
             Take,
-            async () =>
+            async builder =>
             {
                 var list = await HighlightList.FindAsync(context, feeds, kind, key, token);
                 var read = await highlights.ReadAsync(context.Viewer, list.Scope, page, token);
-                return builder => builder.Build(list.Scope, list.Of, read);
+                return await builder.BuildAsync(list.Scope, list.Of, read);
             },
             isDated: false
         );

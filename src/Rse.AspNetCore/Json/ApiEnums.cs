@@ -23,6 +23,7 @@ internal enum RseAuditAct
     ChangeKind,
     RetryDelivery,
     DropDelivery,
+    SwitchPrivateFeeds,
 }
 
 /// <inheritdoc cref="global::Rse.Briefs.BriefPeriod"/>
@@ -73,6 +74,23 @@ internal enum RseNotificationDigestPeriod
     Off,
     Daily,
     Weekly,
+}
+
+/// <inheritdoc cref="global::Rse.FeedTokens.FeedTokenKind"/>
+[JsonConverter(typeof(LowerCaseEnumConverter<RseFeedTokenKind>))]
+internal enum RseFeedTokenKind
+{
+    Home,
+    Space,
+    Member,
+    Topic,
+    Subject,
+    Custom,
+    Brief,
+    Highlights,
+    MyHighlights,
+    SpaceHighlights,
+    TopicHighlights,
 }
 
 /// <inheritdoc cref="global::Rse.Follows.FollowKind"/>

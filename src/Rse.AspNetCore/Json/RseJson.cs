@@ -14,6 +14,7 @@ using Rse.AspNetCore.CustomFeeds;
 using Rse.AspNetCore.Deliveries;
 using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
+using Rse.AspNetCore.FeedTokens;
 using Rse.AspNetCore.Follows;
 using Rse.AspNetCore.Highlights;
 using Rse.AspNetCore.Live;
@@ -51,12 +52,15 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseDirectoryLinkResponse))]
 [JsonSerializable(typeof(RseEntryResponse))]
 [JsonSerializable(typeof(RseExplanationResponse))]
+[JsonSerializable(typeof(RseFeedExportRequest))]
+[JsonSerializable(typeof(RseFeedTokenRequest))]
 [JsonSerializable(typeof(RseFirstUnreadResponse))]
 [JsonSerializable(typeof(RseFollowRequest))]
 [JsonSerializable(typeof(RseGuestStayRequest))]
 [JsonSerializable(typeof(RseHandleRequest))]
 [JsonSerializable(typeof(RseInvitationRequest))]
 [JsonSerializable(typeof(RseInvitationTokenRequest))]
+[JsonSerializable(typeof(RseIssuedFeedTokenResponse))]
 [JsonSerializable(typeof(RseIssuedInvitationResponse))]
 [JsonSerializable(typeof(RseJoinRequestRequest))]
 [JsonSerializable(typeof(RseListResponse<RseAuditResponse>))]
@@ -65,6 +69,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseListResponse<RseDeliveryResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseDirectoryLinkResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseEntryResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseFeedTokenResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseFollowResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseHighlightResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseMemberResponse>))]
@@ -94,6 +99,8 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseOwnerRequest))]
 [JsonSerializable(typeof(RsePostEditRequest))]
 [JsonSerializable(typeof(RsePostRequest))]
+[JsonSerializable(typeof(RsePrivateFeedSwitchRequest))]
+[JsonSerializable(typeof(RsePrivateFeedSwitchResponse))]
 [JsonSerializable(typeof(RseProblemResponse))]
 [JsonSerializable(typeof(RseRatingRequest))]
 [JsonSerializable(typeof(RseRatingResponse))]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Rse.Members;
 using Rse.People;
 using Rse.Perimeters;
@@ -31,10 +32,18 @@ internal sealed class RequestContext
     public TextParser Texts { get; }
 
     /// <summary>Finds the viewer, and keeps the context for <see cref="BindAsync"/>.</summary>
-    public static async ValueTask<Viewer> OpenAsync(HttpContext context)
+    /// <returns>The viewer; null if the route asks for something that the request does not have, such as a token.</returns>
+    public static async ValueTask<Viewer?> OpenAsync(HttpContext context)
     {
         var services = context.RequestServices;
-        var viewer = await services.GetRequiredService<PerimeterService>().FindViewerAsync(context.User, context.RequestAborted);
+        var viewer = context.GetEndpoint()!.Metadata.GetMetadata<IViewerSource>() is { } source
+            ? await source.FindViewerAsync(context)
+            : await services.GetRequiredService<PerimeterService>().FindViewerAsync(context.User, context.RequestAborted);
+        if (viewer is null)
+        {
+            return null;
+        }
+
         context.Features.Set(
             new RequestContext(
                 viewer,
@@ -63,6 +72,12 @@ internal sealed class RequestContext
 
     /// <summary>The description of a space as HTML, in which mentions of members whom the viewer may see are links.</summary>
     public string Describe(string description, string slug) => Texts.Show(description, _handles, "space", slug);
+
+    /// <summary>The name of the site: <c>Rse:Web:SiteName</c>, or that of the app.</summary>
+    public static string SiteNameOf(HttpContext context) =>
+        context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>().SiteName is { Length: > 0 } name
+            ? name
+            : context.RequestServices.GetService<IHostEnvironment>()?.ApplicationName ?? context.Request.Host.Host;
 
     private static Links LinksOf(HttpContext context) =>
         Links.Of(context.Request, context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>());

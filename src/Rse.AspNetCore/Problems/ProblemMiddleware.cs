@@ -30,6 +30,11 @@ internal static class ProblemMiddleware
         "Nobody is signed in; sign in to the host and send its cookie or token."
     );
 
+    private static readonly Problem TokenRequired = new(
+        ProblemCodes.SignInRequired,
+        "This private feed is read with its token: send it as the password of HTTP Basic, or use the address that holds it."
+    );
+
     private static readonly Problem CrossSite = new(
         ProblemCodes.CrossSite,
         "A page of another site sent this request; only pages of this host and of Rse:Web:TrustedOrigins may change things."
@@ -75,7 +80,8 @@ internal static class ProblemMiddleware
             return RseProblemResponse.Of(403, CrossSite);
         }
 
-        if (!context.User.Identities.Any(identity => identity.IsAuthenticated))
+        var asksUser = context.GetEndpoint()!.Metadata.GetMetadata<IViewerSource>() is null;
+        if (asksUser && !context.User.Identities.Any(identity => identity.IsAuthenticated))
         {
             await HostChallenge.SendAsync(context);
             return RseProblemResponse.Of(401, SignInRequired);
@@ -85,6 +91,11 @@ internal static class ProblemMiddleware
         {
             RequestContext.EnterRoot(context);
             var viewer = await RequestContext.OpenAsync(context);
+            if (viewer is null)
+            {
+                return RseProblemResponse.Of(401, TokenRequired);
+            }
+
             if (viewer.Member is null)
             {
                 var perimeters = context.RequestServices.GetRequiredService<PerimeterService>();

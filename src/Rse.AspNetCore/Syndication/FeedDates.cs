@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Http;
-using Rse.AspNetCore.Perimeters;
+using Rse.People;
 
 namespace Rse.AspNetCore.Syndication;
 
@@ -21,15 +20,13 @@ internal sealed class FeedDates(TimeProvider time)
     private readonly Dictionary<UInt128, (UInt128 Content, long Second)> _documents = [];
     private long _first;
 
-    /// <summary>Since when the document that a request asks for has this content; null in the second in which it changed again.</summary>
-    /// <param name="context">The request, of a member.</param>
+    /// <summary>Since when a document has this content; null in the second in which it changed again.</summary>
+    /// <param name="member">The member who reads.</param>
+    /// <param name="self">The address of the document.</param>
     /// <param name="content">The first 16 bytes of a hash of the content.</param>
-    public DateTimeOffset? Find(HttpContext context, ReadOnlySpan<byte> content)
+    public DateTimeOffset? Find(Id<Member> member, Uri self, ReadOnlySpan<byte> content)
     {
-        var request = context.Request;
-        var member = context.Features.Get<RequestContext>()!.Viewer.MemberId;
-        var name = $"{member} {request.Scheme}://{request.Host}{request.PathBase}{request.Path}{request.QueryString}";
-        var key = BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        var key = BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{member} {self.AbsoluteUri}")));
         return Find(key, BinaryPrimitives.ReadUInt128BigEndian(content));
     }
 

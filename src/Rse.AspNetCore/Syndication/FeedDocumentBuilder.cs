@@ -1,9 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Rse.AspNetCore.Perimeters;
+using Rse.Briefs;
 using Rse.Feeds;
 using Rse.Highlights;
+using Rse.Members;
 using Rse.Networks;
 using Rse.Paging;
 using Rse.Subjects;
@@ -18,22 +22,18 @@ namespace Rse.AspNetCore.Syndication;
 internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? take)
 {
     private readonly RequestContext _context = http.Features.Get<RequestContext>()!;
+    private readonly WebOptions _options = http.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>();
 
-    public FeedDocument Build(Feed feed, Page<FeedEntry> page)
+    /// <summary>The document of a page of a feed.</summary>
+    public async Task<FeedDocument> BuildAsync(Feed feed, Page<FeedEntry> page)
     {
-        var items = page
-            .Items.Select(entry => Item(NetworkService.PermanentIdOf(network, "activity", entry.Id.ToString()), entry.Subject, entry.At))
-            .ToList();
-        return new FeedDocument
+        var threads = await ReadThreadsAsync(page.Items.Select(entry => entry.Subject));
+        var items = page.Items.Select(entry => Item(entry.Subject, entry.At, threads)).ToList();
+        return Document(feed.Scope.ToString(), feed.Title, items, page.Next) with
         {
-            Id = NetworkService.PermanentIdOf(network, "feed", feed.Scope.ToString()),
-            Title = feed.Title,
             Description = _context.Texts.Parse(feed.Description).Plain,
-            Page = new Uri(Page(feed)),
-            Self = Self,
-            Next = Next(page.Next),
+            Page = new Uri(PageOf(feed)),
             Updated = Newest(items, feed.CreatedAt),
-            Items = items,
         };
     }
 
@@ -42,63 +42,119 @@ internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? t
     /// <param name="of">The feed of the space or topic that they are of; null for those of the network or of the viewer.</param>
     /// <param name="page">The page.</param>
     /// <remarks>A contribution has the same id as in feeds, so that a reader of both shows it once.</remarks>
-    public FeedDocument Build(HighlightScope scope, Feed? of, Page<Highlight> page)
+    public async Task<FeedDocument> BuildAsync(HighlightScope scope, Feed? of, Page<Highlight> page)
     {
-        var name = http.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>().HighlightsTitle;
-        var items = page.Items.Select(Item).ToList();
+        var threads = await ReadThreadsAsync(page.Items.Select(highlight => highlight.Subject));
+        var items = page.Items.Select(highlight => Item(highlight.Subject, highlight.Subject.At, threads)).ToList();
         var owner = of?.Title ?? (scope.Kind is HighlightKind.Personal ? _context.Viewer.Member!.DisplayName : null);
-        return new FeedDocument
+        var title = owner is null ? _options.HighlightsTitle : $"{owner} – {_options.HighlightsTitle}";
+        return Document(scope.ToString(), title, items, page.Next) with
         {
-            Id = NetworkService.PermanentIdOf(network, "feed", scope.ToString()),
-            Title = owner is null ? name : $"{owner} – {name}",
-            Description = "",
-            Page = new Uri(of is { } feed ? Page(feed) : _context.Links.Highlights),
-            Self = Self,
-            Next = Next(page.Next),
+            Page = new Uri(of is { } feed ? PageOf(feed) : _context.Links.Highlights),
             Updated = Newest(items, of?.CreatedAt),
-            Items = items,
         };
     }
 
-    private Uri Self => _context.Links.Self(http.Request);
+    /// <summary>The document of the viewer's brief.</summary>
+    /// <param name="brief">The brief.</param>
+    /// <param name="shown">Those of its items to show.</param>
+    public async Task<FeedDocument> BuildAsync(Brief brief, IReadOnlyList<BriefItem> shown)
+    {
+        var threads = await ReadThreadsAsync(shown.Select(item => item.Subject));
+        var member = _context.Viewer.Member!;
+        var items = shown.Select(item => Item(item.Subject, item.Subject.At, threads)).ToList();
+        return Document($"brief/{member.Id}", $"{member.DisplayName} – {_options.BriefTitle}", items, null) with
+        {
+            Page = new Uri(_context.Links.Brief),
+            Updated =
+                items.Count == 0 ? member.CreatedAt
+                : Newest(items, null) is var newest && newest > brief.MadeAt ? newest
+                : brief.MadeAt,
+        };
+    }
+
+    /// <summary>The address of the document.</summary>
+    public Uri Self => _context.Links.Self(HiddenToken.PathOf(http), http.Request.QueryString);
+
+    private FeedDocument Document(string scope, string title, IReadOnlyList<FeedItem> items, string? next) =>
+        new()
+        {
+            Id = NetworkService.PermanentIdOf(network, "feed", scope),
+            Title = $"{title} – {RequestContext.SiteNameOf(http)}",
+            Description = "",
+            Page = Self,
+            Self = Self,
+            First = http.Request.Query.ContainsKey("after") ? Address(null) : null,
+            Next = next is null ? null : Address(next),
+            Language = _options.Language ?? http.RequestServices.GetRequiredService<IOptions<MemberOptions>>().Value.DefaultLocale,
+            Updated = default,
+            Items = items,
+        };
 
     // Of all entries, not the first: an edit to an older entry changes the document too.
     // An empty feed is as old as what it is of, or else as its reader.
     private DateTimeOffset Newest(IEnumerable<FeedItem> items, DateTimeOffset? created) =>
         items.Select(item => item.Updated).DefaultIfEmpty(created ?? _context.Viewer.Member!.CreatedAt).Max();
 
-    private Uri? Next(string? cursor)
+    private Uri Address(string? cursor)
     {
-        if (cursor is null)
+        var query = new QueryBuilder();
+        foreach (var (name, value) in http.Request.Query.Where(parameter => parameter.Key is not ("take" or "after")))
         {
-            return null;
+            query.Add(name, value.ToString());
         }
 
-        var query = new QueryBuilder();
         if (take is { } number)
         {
             query.Add("take", number.ToString(CultureInfo.InvariantCulture));
         }
 
-        query.Add("after", cursor);
+        if (cursor is not null)
+        {
+            query.Add("after", cursor);
+        }
+
         return new UriBuilder(Self) { Query = query.ToString() }.Uri;
     }
 
-    private FeedItem Item(Highlight highlight)
+    /// <summary>What the threads of comments are called: the title of the root, or its first words.</summary>
+    private async ValueTask<IReadOnlyDictionary<Id<Subject>, string>> ReadThreadsAsync(IEnumerable<SubjectSnapshot> subjects)
     {
-        var subject = highlight.Subject;
-        var id = highlight.ActivityId is { } activity
-            ? NetworkService.PermanentIdOf(network, "activity", activity.ToString())
-            : NetworkService.PermanentIdOf(network, "subject", subject.Ref.ToString());
-        return Item(id, subject, subject.At);
+        Dictionary<Id<Subject>, string> threads = [];
+        HashSet<Id<Subject>> untitled = [];
+        foreach (var comment in subjects.Where(subject => subject.Ref.Kind is SubjectKinds.Comment))
+        {
+            if (comment.RootTitle is { } title)
+            {
+                threads[comment.RootId] = title;
+            }
+            else
+            {
+                untitled.Add(comment.RootId);
+            }
+        }
+
+        if (untitled.Count > 0)
+        {
+            var service = http.RequestServices.GetRequiredService<SubjectService>();
+            foreach (var root in await service.ListAsync(_context.Viewer, [.. untitled], http.RequestAborted))
+            {
+                threads[root.Id] = Headline.FindOwn(root, _context.Texts) ?? root.Ref.ToString();
+            }
+        }
+
+        return threads;
     }
 
-    private FeedItem Item(string id, SubjectSnapshot subject, DateTimeOffset published)
-    {
-        return new FeedItem
+    private FeedItem Item(SubjectSnapshot subject, DateTimeOffset published, IReadOnlyDictionary<Id<Subject>, string> threads) =>
+        new()
         {
-            Id = id,
-            Title = Headline.Of(subject, _context.Texts),
+            Id = IdOf(subject.Ref),
+            Title = Headline.Of(
+                subject,
+                subject.Ref.Kind is SubjectKinds.Comment ? threads.GetValueOrDefault(subject.RootId) : null,
+                _context.Texts
+            ),
             // Feed readers do not know our base URL.
             Html = _context.Texts.Send(subject.Body, subject.Mentions, _context.Links.Root, subject.Ref.Kind, subject.Ref.Key),
             Page = new Uri(_context.Links.Subject(subject)),
@@ -107,21 +163,35 @@ internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? t
             Updated = subject.EditedAt is { } edited && edited > published ? edited : published,
             Topics = subject.Topics,
             Comments = subject.Counts.Comments,
+            InReplyTo = ParentOf(subject) is { } parent ? IdOf(parent) : null,
+            InReplyToPage = subject.Ref.Kind is SubjectKinds.Comment ? new Uri(PageOfParent(subject)) : null,
         };
+
+    private string IdOf(SubjectRef subject) => NetworkService.PermanentIdOf(network, "subject", subject.ToString());
+
+    private static SubjectRef? ParentOf(SubjectSnapshot subject) =>
+        subject.Ref.Kind is not SubjectKinds.Comment ? null
+        : subject.ParentId is { } parent && parent != subject.RootId ? new SubjectRef(SubjectKinds.Comment, parent.ToString())
+        : subject.Root;
+
+    private string PageOfParent(SubjectSnapshot comment)
+    {
+        var thread = _context.Links.Subject(comment).Split('#')[0];
+        return comment.ParentId is { } parent && parent != comment.RootId ? $"{thread}#comment-{parent}" : thread;
     }
 
-    private string Page(Feed feed) =>
+    private string PageOf(Feed feed) =>
         feed.Scope.Kind switch
         {
             FeedKind.Space => _context.Links.Space(feed.Key),
             FeedKind.Member => _context.Links.Member(feed.Key),
             FeedKind.Topic => _context.Links.Topic(feed.Key),
-            FeedKind.Subject => Subject(feed),
+            FeedKind.Subject => PageOfSubject(feed),
             FeedKind.Custom => _context.Links.CustomFeed(feed.Scope.TargetId),
             _ => _context.Links.Home,
         };
 
-    private string Subject(Feed feed)
+    private string PageOfSubject(Feed feed)
     {
         var (kind, key) = feed.Key.Split('/', 2) is [var first, var rest] ? (first, rest) : (feed.Key, "");
         return kind is SubjectKinds.Post ? _context.Links.Post(feed.Scope.TargetId) : _context.Links.Subject(kind, key);

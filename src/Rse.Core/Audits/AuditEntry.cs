@@ -29,7 +29,7 @@ public sealed record AuditEntry
 
     /// <summary>
     /// What the act carries: the end of a stay in ISO 8601, the handle of a successor, the handle or kind of a changed member, the role in
-    /// an entered space, or the directory and group of a link; null if nothing. Never what members wrote.
+    /// an entered space, the directory and group of a link, or <c>on</c> or <c>off</c>; null if nothing. Never what members wrote.
     /// </summary>
     public required string? Detail { get; init; }
 }
@@ -78,4 +78,7 @@ public enum AuditAct
 
     /// <summary>A delivery to a member was ended without being sent; the detail is its channel and id.</summary>
     DropDelivery,
+
+    /// <summary>Feeds that are read with a token were switched on or off for the whole network; the detail says which.</summary>
+    SwitchPrivateFeeds,
 }

@@ -1,4 +1,5 @@
 using Rse.People;
+using Rse.Spaces;
 
 namespace Rse.Feeds;
 
@@ -24,6 +25,11 @@ public sealed record Feed
     /// the host that nobody has talked about.
     /// </summary>
     public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>
+    /// The space that the feed belongs to: that of a space or thread, or with which a custom feed is shared. Null for other feeds.
+    /// </summary>
+    public Id<Space>? SpaceId { get; init; }
 
     /// <summary>Checks that the viewer does not read another member's home feed.</summary>
     internal static void RequireReader(Viewer viewer, Feed feed)

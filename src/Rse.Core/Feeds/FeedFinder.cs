@@ -34,6 +34,23 @@ internal sealed class FeedFinder(
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of feed."),
         };
 
+    /// <summary>Finds a feed by its id; null if it does not exist for the viewer.</summary>
+    public async ValueTask<Feed?> FindAsync(Viewer viewer, FeedScope scope, CancellationToken cancellationToken) =>
+        scope.Kind switch
+        {
+            FeedKind.Home => viewer.Member is { } own && own.Id.Value == scope.TargetId ? Home(own) : null,
+            FeedKind.Space => Of(viewer, await spaces.FindAsync(viewer, new Id<Space>(scope.TargetId), cancellationToken)),
+            FeedKind.Member => Of((await members.ListAsync(viewer, [new Id<Member>(scope.TargetId)], cancellationToken)).FirstOrDefault()),
+            FeedKind.Topic => Of(await topics.FindAsync(viewer, new Id<Topic>(scope.TargetId), cancellationToken)),
+            FeedKind.Subject => await FindSubjectAsync(
+                viewer,
+                await subjects.FindAsync(viewer, new Id<Subject>(scope.TargetId), cancellationToken),
+                cancellationToken
+            ),
+            FeedKind.Custom => Of(await customFeeds.FindAsync(viewer, new Id<CustomFeed>(scope.TargetId), cancellationToken)),
+            _ => throw new ArgumentOutOfRangeException(nameof(scope), scope.Kind, "There is no such kind of feed."),
+        };
+
     private static Feed Home(Member member) =>
         new()
         {
@@ -43,10 +60,11 @@ internal sealed class FeedFinder(
             CreatedAt = member.CreatedAt,
         };
 
-    private async ValueTask<Feed?> FindSpaceAsync(Viewer viewer, string slug, CancellationToken cancellationToken)
-    {
-        var space = await spaces.FindAsync(viewer, slug, cancellationToken);
-        return space is null || !viewer.CanSee(space.Audience)
+    private async ValueTask<Feed?> FindSpaceAsync(Viewer viewer, string slug, CancellationToken cancellationToken) =>
+        Of(viewer, await spaces.FindAsync(viewer, slug, cancellationToken));
+
+    private static Feed? Of(Viewer viewer, Space? space) =>
+        space is null || !viewer.CanSee(space.Audience)
             ? null
             : new Feed
             {
@@ -55,13 +73,14 @@ internal sealed class FeedFinder(
                 Title = space.Name,
                 Description = space.Description,
                 CreatedAt = space.CreatedAt,
+                SpaceId = space.Id,
             };
-    }
 
-    private async ValueTask<Feed?> FindMemberAsync(Viewer viewer, string handle, CancellationToken cancellationToken)
-    {
-        var member = await members.FindAsync(viewer, handle, cancellationToken);
-        return member is null
+    private async ValueTask<Feed?> FindMemberAsync(Viewer viewer, string handle, CancellationToken cancellationToken) =>
+        Of(await members.FindAsync(viewer, handle, cancellationToken));
+
+    private static Feed? Of(Member? member) =>
+        member is null
             ? null
             : new Feed
             {
@@ -70,12 +89,12 @@ internal sealed class FeedFinder(
                 Title = member.DisplayName,
                 CreatedAt = member.CreatedAt,
             };
-    }
 
-    private async ValueTask<Feed?> FindTopicAsync(Viewer viewer, string name, CancellationToken cancellationToken)
-    {
-        var topic = await topics.FindAsync(viewer, name, cancellationToken);
-        return topic is null
+    private async ValueTask<Feed?> FindTopicAsync(Viewer viewer, string name, CancellationToken cancellationToken) =>
+        Of(await topics.FindAsync(viewer, name, cancellationToken));
+
+    private static Feed? Of(Topic? topic) =>
+        topic is null
             ? null
             : new Feed
             {
@@ -83,14 +102,14 @@ internal sealed class FeedFinder(
                 Key = topic.Name,
                 Title = topic.Label,
             };
-    }
 
-    private async ValueTask<Feed?> FindCustomAsync(Viewer viewer, string key, CancellationToken cancellationToken)
-    {
-        var custom = long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? await customFeeds.FindAsync(viewer, new Id<CustomFeed>(id), cancellationToken)
+    private async ValueTask<Feed?> FindCustomAsync(Viewer viewer, string key, CancellationToken cancellationToken) =>
+        long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? Of(await customFeeds.FindAsync(viewer, new Id<CustomFeed>(id), cancellationToken))
             : null;
-        return custom is null
+
+    private static Feed? Of(CustomFeed? custom) =>
+        custom is null
             ? null
             : new Feed
             {
@@ -99,14 +118,18 @@ internal sealed class FeedFinder(
                 Title = custom.Name,
                 Description = CustomFeedDescription.Of(custom),
                 CreatedAt = custom.CreatedAt,
+                SpaceId = custom.Space?.Id,
             };
-    }
 
     private async ValueTask<Feed?> FindSubjectAsync(Viewer viewer, string key, CancellationToken cancellationToken)
     {
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         var named = slash < 0 ? new SubjectRef(key, "") : new SubjectRef(key[..slash], key[(slash + 1)..]);
-        var subject = await subjects.FindAsync(viewer, named, cancellationToken);
+        return await FindSubjectAsync(viewer, await subjects.FindAsync(viewer, named, cancellationToken), cancellationToken);
+    }
+
+    private async ValueTask<Feed?> FindSubjectAsync(Viewer viewer, ResolvedSubject? subject, CancellationToken cancellationToken)
+    {
         if (subject is null)
         {
             return null;
@@ -130,6 +153,7 @@ internal sealed class FeedFinder(
                 Key = root.Ref.ToString(),
                 Title = subject.Resolution?.Title ?? root.Title ?? FirstLine(root),
                 CreatedAt = root.At,
+                SpaceId = root.Space?.Id,
             }
             : null;
     }

@@ -57,9 +57,19 @@ public sealed class FeedService
         return _finder.FindAsync(viewer, kind, key, cancellationToken);
     }
 
+    /// <summary>
+    /// Finds a feed by its id, which stays when slugs and handles change; null where
+    /// <see cref="FindAsync(Viewer, FeedKind, string, CancellationToken)"/> finds none, and for home of another member.
+    /// </summary>
+    public ValueTask<Feed?> FindAsync(Viewer viewer, FeedScope scope, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return _finder.FindAsync(viewer, scope, cancellationToken);
+    }
+
     /// <summary>Reads a page of the feed, newest first.</summary>
     /// <param name="viewer">The reader.</param>
-    /// <param name="feed">From <see cref="FindAsync"/> for the same viewer.</param>
+    /// <param name="feed">From <see cref="FindAsync(Viewer, FeedKind, string, CancellationToken)"/> for the same viewer.</param>
     /// <param name="page">The page.</param>
     /// <param name="filter">The filter; null for all entries.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -88,7 +98,7 @@ public sealed class FeedService
     /// Reads a page of the feed in groups, by their newest activity, newest first. See <see cref="FeedGroup"/> for the rules of grouping.
     /// </summary>
     /// <param name="viewer">The reader.</param>
-    /// <param name="feed">From <see cref="FindAsync"/> for the same viewer.</param>
+    /// <param name="feed">From <see cref="FindAsync(Viewer, FeedKind, string, CancellationToken)"/> for the same viewer.</param>
     /// <param name="page">The page; its length is a number of groups.</param>
     /// <param name="filter">The filter; null for all entries. Applied before grouping.</param>
     /// <param name="cancellationToken">Cancels.</param>

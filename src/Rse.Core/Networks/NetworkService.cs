@@ -21,6 +21,14 @@ public sealed class NetworkService
     public ValueTask<Guid> FindIdAsync(CancellationToken cancellationToken = default) => _networks.FindIdAsync(cancellationToken);
 
     /// <summary>
+    /// A text that stays the same while nothing is committed to the database, by whatever program; null if that cannot be told now.
+    /// </summary>
+    /// <remarks>
+    /// What was read after it was found is still what the database holds if it is found again. It may also change for no reason.
+    /// </remarks>
+    public ValueTask<string?> FindStateAsync(CancellationToken cancellationToken = default) => _networks.FindStateAsync(cancellationToken);
+
+    /// <summary>
     /// Whether a failure of any call of Rse means that the database is away, so that the same call may succeed later. It is then logged,
     /// once a minute however many calls fail.
     /// </summary>
@@ -59,4 +67,9 @@ internal interface INetworkStore
 {
     /// <summary>The id of the network, generated once when its database was created; the base of every permanent id.</summary>
     ValueTask<Guid> FindIdAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A text that stays the same while nothing is committed to the database, by whatever program; null within a transaction of the host.
+    /// </summary>
+    ValueTask<string?> FindStateAsync(CancellationToken cancellationToken);
 }

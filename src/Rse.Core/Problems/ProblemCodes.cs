@@ -195,6 +195,12 @@ public static class ProblemCodes
     /// <summary>The database cannot be reached or used at the moment. HTTP 503.</summary>
     public const string StorageUnavailable = "storage-unavailable";
 
+    /// <summary>The command has effects that the caller must ask for; the message says which.</summary>
+    public const string ConfirmationMissing = "confirmation-missing";
+
+    /// <summary>Private feeds are switched off in the host, the network or the space.</summary>
+    public const string PrivateFeedsOff = "private-feeds-off";
+
     /// <summary>This server has reached its limit of live connections. HTTP 503.</summary>
     public const string LiveFull = "live-full";
 

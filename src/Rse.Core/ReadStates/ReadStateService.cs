@@ -109,7 +109,7 @@ public sealed class ReadStateService
     /// entries of a custom feed.
     /// </summary>
     /// <param name="viewer">A member.</param>
-    /// <param name="feed">The feed of a space, the viewer's home feed or a custom feed, from <see cref="FeedService.FindAsync"/>.</param>
+    /// <param name="feed">The feed of a space, the viewer's home feed or a custom feed, as <see cref="FeedService"/> finds it.</param>
     /// <param name="until">
     /// The time of the newest entry that was shown; null, or a time in the future, for the time of the call.
     /// </param>

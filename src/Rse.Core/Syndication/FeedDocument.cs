@@ -18,10 +18,13 @@ public sealed record FeedDocument
     /// <summary>The URL of this document.</summary>
     public required Uri Self { get; init; }
 
+    /// <summary>The first page of the feed, with its newest entries; null on that page. Source: RFC 5005, section 3.</summary>
+    public Uri? First { get; init; }
+
     /// <summary>The next, older page of the feed; null on the last page. Source: RFC 5005, section 3.</summary>
     public Uri? Next { get; init; }
 
-    /// <summary>A BCP 47 tag; null if the entries have different languages.</summary>
+    /// <summary>A BCP 47 tag of the language of most entries; null if there is no such language.</summary>
     public string? Language { get; init; }
 
     /// <summary>When the feed last changed: the time of the newest entry.</summary>

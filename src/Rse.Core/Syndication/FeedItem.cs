@@ -29,4 +29,10 @@ public sealed record FeedItem
 
     /// <summary>The number of comments in its thread.</summary>
     public required int Comments { get; init; }
+
+    /// <summary>The permanent id of what it answers; null unless it is a comment. Source: RFC 4685, section 3.</summary>
+    public string? InReplyTo { get; init; }
+
+    /// <summary>The web page of what it answers; null unless it is a comment.</summary>
+    public Uri? InReplyToPage { get; init; }
 }

@@ -10,7 +10,10 @@ namespace Rse.Syndication;
 /// </remarks>
 public interface IFeedFormatter : IPlugin
 {
-    /// <summary>The media type with its charset, such as <c>application/rss+xml; charset=utf-8</c>.</summary>
+    /// <summary>
+    /// The media type with its charset, such as <c>application/rss+xml; charset=utf-8</c>. Requests without an extension choose among the
+    /// formats by it.
+    /// </summary>
     string ContentType { get; }
 
     /// <summary>Writes the whole document as UTF-8.</summary>

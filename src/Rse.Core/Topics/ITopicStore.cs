@@ -28,6 +28,9 @@ internal interface ITopicStore
     /// <summary>The same, by its uses in spaces alone: whether a host object is visible, only the host knows.</summary>
     ValueTask<Topic?> FindInSpacesAsync(Viewer viewer, string name, CancellationToken cancellationToken);
 
+    /// <summary>The topic with the id; null unless the viewer may see an untrashed subject with it.</summary>
+    ValueTask<Topic?> FindAsync(Viewer viewer, Id<Topic> id, CancellationToken cancellationToken);
+
     /// <summary>The topics of visible, untrashed subjects; most used first, counting only what the viewer may see, then by name.</summary>
     /// <param name="viewer">Who reads.</param>
     /// <param name="prefix">Only names with this prefix; empty for all.</param>

@@ -44,6 +44,13 @@ public sealed class TopicService
             : null;
     }
 
+    /// <summary>The topic with the id; null if the viewer sees no subject with it.</summary>
+    public ValueTask<Topic?> FindAsync(Viewer viewer, Id<Topic> id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return _topics.FindAsync(viewer, id, cancellationToken);
+    }
+
     /// <summary>The topics of subjects that the viewer may see, most used first.</summary>
     /// <param name="viewer">Who reads.</param>
     /// <param name="prefix">Only names with this prefix; empty for all. An impossible prefix finds none.</param>

@@ -49,6 +49,9 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
     /// <summary>Who keeps this process from writing, for a log; null if nobody does or it cannot be told.</summary>
     public virtual ValueTask<string?> FindWriteHolderAsync(CancellationToken cancellationToken) => new((string?)null);
 
+    /// <summary>A text that stays the same while nothing is committed, by whatever program; null if that cannot be told.</summary>
+    public abstract ValueTask<string?> FindStateAsync(CancellationToken cancellationToken);
+
     /// <inheritdoc cref="IStorageProbe.IsAway"/>
     public abstract bool IsAway(Exception exception);
 

@@ -9,6 +9,9 @@ internal sealed class NetworkStore(Database database) : INetworkStore
 
     private Guid? _id;
 
+    public ValueTask<string?> FindStateAsync(CancellationToken cancellationToken) =>
+        database.Current is null ? database.FindStateAsync(cancellationToken) : new((string?)null);
+
     public async ValueTask<Guid> FindIdAsync(CancellationToken cancellationToken)
     {
         // Never changes, so it is read once.

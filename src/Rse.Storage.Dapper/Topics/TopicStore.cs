@@ -36,7 +36,18 @@ internal sealed class TopicStore(Database database) : ITopicStore
         select t.id, t.name, t.label
         from rse_topic t
         where t.name = @name
-          and exists (
+          and {Used}
+        """;
+
+    private const string SelectById = $"""
+        select t.id, t.name, t.label
+        from rse_topic t
+        where t.id = @id
+          and {Used}
+        """;
+
+    private const string Used = $"""
+        exists (
             select 1
             from rse_topic_activity u
             join rse_activity a on a.id = u.activity_id
@@ -95,6 +106,7 @@ internal sealed class TopicStore(Database database) : ITopicStore
     private readonly string _selectByName = database.Dialect.Sql(SelectByName);
     private readonly string _selectByNameInSpaces = database.Dialect.Sql(SelectByNameInSpaces);
     private readonly string _selectHosted = database.Dialect.Sql(SelectHosted);
+    private readonly string _selectById = database.Dialect.Sql(SelectById);
     private readonly string _selectByUse = database.Dialect.Sql(SelectByUse);
 
     public async ValueTask SetAsync(
@@ -130,10 +142,13 @@ internal sealed class TopicStore(Database database) : ITopicStore
     }
 
     public ValueTask<Topic?> FindAsync(Viewer viewer, string name, CancellationToken cancellationToken) =>
-        FindAsync(_selectByName, viewer, name, cancellationToken);
+        FindAsync(_selectByName, database.For(viewer, new { name }), cancellationToken);
+
+    public ValueTask<Topic?> FindAsync(Viewer viewer, Id<Topic> id, CancellationToken cancellationToken) =>
+        FindAsync(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken);
 
     public ValueTask<Topic?> FindInSpacesAsync(Viewer viewer, string name, CancellationToken cancellationToken) =>
-        FindAsync(_selectByNameInSpaces, viewer, name, cancellationToken);
+        FindAsync(_selectByNameInSpaces, database.For(viewer, new { name }), cancellationToken);
 
     public async ValueTask<IReadOnlyList<HostedTopicUse>> ListHostedAsync(
         Viewer viewer,
@@ -191,8 +206,8 @@ internal sealed class TopicStore(Database database) : ITopicStore
         ));
     }
 
-    private async ValueTask<Topic?> FindAsync(string sql, Viewer viewer, string name, CancellationToken cancellationToken) =>
-        await database.FindAsync<Row>(sql, database.For(viewer, new { name }), cancellationToken) is { } row
+    private async ValueTask<Topic?> FindAsync(string sql, object parameters, CancellationToken cancellationToken) =>
+        await database.FindAsync<Row>(sql, parameters, cancellationToken) is { } row
             ? new Topic
             {
                 Id = new Id<Topic>(row.Id),

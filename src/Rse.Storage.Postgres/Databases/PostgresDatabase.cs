@@ -15,6 +15,11 @@ namespace Rse.Storage.Postgres.Databases;
 /// <summary>PostgreSQL: connections of an <see cref="NpgsqlDataSource"/>, read-committed transactions.</summary>
 internal sealed class PostgresDatabase : Database
 {
+    // Which transactions one sees: the same two times, and none was committed in between.
+    private const string SelectSnapshot = "select pg_current_snapshot()::text";
+
+    private readonly string _instance = Guid.NewGuid().ToString("N");
+
     /// <summary>"Rse" in ASCII.</summary>
     private const long MigrationLock = 0x527365;
 
@@ -75,6 +80,9 @@ internal sealed class PostgresDatabase : Database
     // Classes of SQLSTATE: 08 the connection, 28 the sign-in, 53 resources such as connections, 57P a shutdown or a start; 3D000 means that
     // the database is gone, as during a restore, 25006 that a standby took over. A statement that timed out is cancelled with 57014.
     // https://www.postgresql.org/docs/current/errcodes-appendix.html
+    public override async ValueTask<string?> FindStateAsync(CancellationToken cancellationToken) =>
+        await FindAsync<string>(SelectSnapshot, null, cancellationToken) is { } snapshot ? $"{_instance}/{snapshot}" : null;
+
     public override bool IsAway(Exception exception) =>
         exception switch
         {

@@ -71,8 +71,8 @@ public sealed class HighlightEndpointTests
             Assert.Equal(id, Assert.Single(atom.Descendants(Atom + "entry")).Element(Atom + "id")!.Value);
             Assert.Equal(id, Assert.Single(channel.Elements("item")).Element("guid")!.Value);
             Assert.Equal($"{host.Address}posts/{good}", channel.Element("item")!.Element("link")!.Value);
-            Assert.Equal(title, channel.Element("title")!.Value);
-            Assert.Equal(title, atom.Root!.Element(Atom + "title")!.Value);
+            Assert.Equal($"{title} – Rse.AspNetCore.Tests", channel.Element("title")!.Value);
+            Assert.Equal($"{title} – Rse.AspNetCore.Tests", atom.Root!.Element(Atom + "title")!.Value);
             Assert.Equal($"{host.Address}{page}", channel.Element("link")!.Value);
             documents.Add(atom.Root!.Element(Atom + "id")!.Value);
         }

@@ -73,7 +73,7 @@ internal sealed class HttpSurface(string name, params string[] routes) : ILeakSu
     {
         if (route.Contains("{format}", StringComparison.Ordinal))
         {
-            return ((string[])["rss", "atom"]).SelectMany(format =>
+            return ((string[])["rss", "atom", "json"]).SelectMany(format =>
                 Expand(route.Replace("{format}", format, StringComparison.Ordinal), context)
             );
         }

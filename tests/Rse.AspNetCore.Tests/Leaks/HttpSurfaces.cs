@@ -8,11 +8,12 @@ internal static class HttpSurfaces
     public static IReadOnlyList<ILeakSurface> All { get; } =
     [
         new HttpSurface("answers", "posts/{id:long}/answer"),
-        new HttpSurface("brief", "feeds/brief", "me/budget"),
+        new HttpSurface("brief", "feeds/brief", "feeds/brief.{format}", "me/budget"),
         new HttpSurface("digests", "me/digest/preview", "me/digest/preview?space={slug}"),
         new HttpSurface("citations", "subjects/{kind}/{key}/citations?take=1"),
         new HttpSurface("comments", "comments/{id:long}"),
         new CustomFeedHttpSurface(),
+        new PrivateFeedHttpSurface(),
         new HttpSurface(
             "joining",
             "me/requests?take=1",

@@ -28,6 +28,8 @@ public sealed class ParameterTests
 
     private static IEnumerable<(string Method, string Path, string Name)> Typed(JsonNode document) =>
         from path in document["paths"]!.AsObject()
+        // These ask for a token before anything else.
+        where !path.Key.Contains("/feeds/private", StringComparison.Ordinal)
         from operation in path.Value!.AsObject()
         from parameter in operation.Value!["parameters"]?.AsArray() ?? []
         where (string?)parameter!["in"] == "query"

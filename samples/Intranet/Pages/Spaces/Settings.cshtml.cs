@@ -1,5 +1,6 @@
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
+using Rse.FeedTokens;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
@@ -7,7 +8,7 @@ using Rse.Spaces.Memberships;
 
 namespace Intranet.Pages.Spaces;
 
-public sealed class SettingsModel(SpaceService spaces, MembershipService memberships) : SpacePage(spaces)
+public sealed class SettingsModel(SpaceService spaces, MembershipService memberships, FeedTokenService feedTokens) : SpacePage(spaces)
 {
     [BindProperty]
     public long Version { get; set; }
@@ -30,9 +31,19 @@ public sealed class SettingsModel(SpaceService spaces, MembershipService members
     /// <summary>The preview of a change of visibility, to be confirmed; null if there is none.</summary>
     public SpaceChangeImpact? Impact { get; private set; }
 
+    public bool HasPrivateFeeds { get; private set; } = true;
+
+    public async Task<IActionResult> OnPostPrivateFeedsAsync(bool on)
+    {
+        await feedTokens.SwitchAsync(Viewer, Slug, on, Aborted);
+        Tell("saved");
+        return LocalRedirect($"{Here}/settings");
+    }
+
     public async Task OnGetAsync()
     {
         await OwnAsync();
+        HasPrivateFeeds = await feedTokens.AreOnAsync(Viewer, Slug, Aborted);
         Fill(keepTexts: false, keepSight: false);
     }
 
@@ -128,6 +139,7 @@ public sealed class SettingsModel(SpaceService spaces, MembershipService members
     private async Task AgainAsync(string form)
     {
         await OwnAsync();
+        HasPrivateFeeds = await feedTokens.AreOnAsync(Viewer, Slug, Aborted);
         Sent = form;
         Impact = null;
         Fill(keepTexts: form is "texts", keepSight: form is "sight");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using DbUp;
 using DbUp.Sqlite.Helpers;
 using Microsoft.Data.Sqlite;
@@ -30,6 +31,10 @@ internal sealed class SqliteDatabase : Database
     private const int HolderLooks = 4;
     private static readonly TimeSpan HolderPause = TimeSpan.FromMilliseconds(100);
 
+    // Of a connection, and changed by the commits of others: https://sqlite.org/pragma.html#pragma_data_version
+    private const string SelectVersion = "select data_version from pragma_data_version";
+
+    private readonly string _instance = Guid.NewGuid().ToString("N");
     private readonly Lock _checking = new();
     private readonly ConcurrentBag<SqliteReadSession> _idle = [];
     private readonly string _pooledReader;
@@ -43,6 +48,7 @@ internal sealed class SqliteDatabase : Database
     private volatile bool _isChecked;
     private volatile bool _disposed;
     private bool _isClosing;
+    private long _state;
 
     /// <param name="options">As the host gave them.</param>
     /// <param name="contentRoot">Where a relative path starts.</param>
@@ -191,6 +197,34 @@ internal sealed class SqliteDatabase : Database
 
         Guard.SetOpened();
         return connection;
+    }
+
+    /// <remarks>
+    /// Each session notices what was committed since it was asked last, and counts that; so the first of them that is asked after a commit
+    /// changes the number for all.
+    /// </remarks>
+    public override ValueTask<string?> FindStateAsync(CancellationToken cancellationToken)
+    {
+        var session = Rent(cancellationToken);
+        try
+        {
+            if (session.Find(SelectVersion, null)?.Single<long?>() is not { } version)
+            {
+                return new((string?)null);
+            }
+
+            if (session.SeenVersion != version)
+            {
+                session.SeenVersion = version;
+                Interlocked.Increment(ref _state);
+            }
+
+            return new(string.Create(CultureInfo.InvariantCulture, $"{_instance}/{Volatile.Read(ref _state)}"));
+        }
+        finally
+        {
+            Return(session);
+        }
     }
 
     public override bool IsAway(Exception exception) =>

@@ -11,6 +11,9 @@ internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnectio
     private readonly SqliteStatementCache _statements = new(connection);
     private bool _isInSnapshot;
 
+    /// <summary>The version of the data when the session was last asked for it; null if never.</summary>
+    public long? SeenVersion { get; set; }
+
     // SQLite works on the caller's thread, so there is nothing to await.
     public override ValueTask<DbDataReader> ExecuteAsync(ReadStatement statement, object[] values, CancellationToken cancellationToken)
     {

@@ -19,4 +19,30 @@ public abstract class NetworkStoreContract(IStorageFixture fixture)
         Assert.NotEqual(Guid.Empty, first);
         Assert.Equal(first, await host.Get<INetworkStore>().FindIdAsync(Token));
     }
+
+    /// <summary>What was read once is not read again while the state is the same, so that nobody may miss a commit.</summary>
+    [Fact]
+    public async Task The_state_changes_with_every_commit_and_settles_without()
+    {
+        await using var host = await fixture.OpenAsync();
+        var store = host.Get<INetworkStore>();
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.True(seen.Add((await store.FindStateAsync(Token))!));
+            await host.World.AddMemberAsync($"member{i}");
+
+            // Many at once, so that many connections are open.
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () => await store.FindStateAsync(Token), Token)));
+        }
+
+        var settled = 0;
+        for (var i = 0; i < 200 && settled < 5; i++)
+        {
+            var before = await store.FindStateAsync(Token);
+            settled = string.Equals(before, await store.FindStateAsync(Token), StringComparison.Ordinal) ? settled + 1 : 0;
+        }
+
+        Assert.Equal(5, settled);
+    }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Rse.Problems;
 using Rse.Texts;
 
-namespace Rse.AspNetCore;
+namespace Rse.AspNetCore.Json;
 
 /// <summary>Converts enums to and from their names in the API: lower-case words, joined by hyphens.</summary>
 internal static class EnumNames

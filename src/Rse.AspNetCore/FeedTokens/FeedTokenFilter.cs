@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Rse.AspNetCore.Syndication;
+
+namespace Rse.AspNetCore.FeedTokens;
+
+/// <summary>Takes feed tokens out of the addresses of requests before anything logs, traces or counts them.</summary>
+/// <remarks>
+/// The host's diagnostics write the path of a request before any middleware runs, but after the context of the request is made: so that is
+/// where the token is hidden. Logs, traces, HTTP logging and middleware all see <c>rsef_hidden</c> in its place.
+/// </remarks>
+internal sealed class FeedTokenFilter(IServiceProvider services) : IHttpContextFactory
+{
+    private readonly DefaultHttpContextFactory _contexts = new(services);
+
+    public HttpContext Create(IFeatureCollection featureCollection)
+    {
+        HiddenToken.Take(featureCollection);
+        return _contexts.Create(featureCollection);
+    }
+
+    public void Dispose(HttpContext httpContext) => _contexts.Dispose(httpContext);
+}
