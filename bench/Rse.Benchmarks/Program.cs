@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Rse.Benchmarks.CustomFeeds;
 using Rse.Benchmarks.Feeds;
+using Rse.Benchmarks.FollowUp;
 using Rse.Benchmarks.Highlights;
 using Rse.Benchmarks.Imports;
 using Rse.Benchmarks.Live;
@@ -18,6 +19,7 @@ IRatioArea[] areas =
     new HttpPageRatios(),
     new ImportRatios(),
     new LiveRatios(),
+    new NotificationRatios(),
     new MixedRatios(),
     new PerimeterRatios(),
     new SignalRatios(),
