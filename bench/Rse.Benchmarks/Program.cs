@@ -21,6 +21,7 @@ IRatioArea[] areas =
     new HttpPageRatios(),
     new ImportRatios(),
     new LiveRatios(),
+    new NotificationRatios(),
     new MixedRatios(),
     new PerimeterRatios(),
     new SignalRatios(),
