@@ -50,6 +50,15 @@ internal enum RseCustomFeedDimension
     Word,
 }
 
+/// <inheritdoc cref="global::Rse.Notifications.Settings.NotificationDigestPeriod"/>
+[JsonConverter(typeof(LowerCaseEnumConverter<RseNotificationDigestPeriod>))]
+internal enum RseNotificationDigestPeriod
+{
+    Off,
+    Daily,
+    Weekly,
+}
+
 /// <inheritdoc cref="global::Rse.Follows.FollowKind"/>
 [JsonConverter(typeof(LowerCaseEnumConverter<RseFollowKind>))]
 internal enum RseFollowKind
@@ -86,6 +95,24 @@ internal enum RseMuteKind
     Topic,
     Subject,
     Kind,
+}
+
+/// <inheritdoc cref="global::Rse.Notifications.Settings.NotificationDecision"/>
+[JsonConverter(typeof(LowerCaseEnumConverter<RseNotificationDecision>))]
+internal enum RseNotificationDecision
+{
+    Stopped,
+    Required,
+    Forbidden,
+    ChannelOff,
+    Muted,
+    Thread,
+    Level,
+    Space,
+    Kind,
+    SpaceDefault,
+    HostDefault,
+    KindDefault,
 }
 
 /// <inheritdoc cref="global::Rse.Search.SearchKind"/>
