@@ -113,7 +113,7 @@ public sealed class VerbTests
                         $"| `{Name(row.Verb)}` | {Words(row)} | {row.Search} | {row.Value} | {row.Live} | {row.Notifications} | "
                         + $"{row.History} | {row.Words} |"
                     )
-                    .Prepend("|---|---|---|---|---|---|---|")
+                    .Prepend("|---|---|---|---|---|---|---|---|")
                     .Prepend("| Verb | About | Search reads again | Value | Live | Notifications | History of the space | Words |")
             )
         );

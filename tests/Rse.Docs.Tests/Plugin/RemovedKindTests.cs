@@ -7,6 +7,7 @@ using Rse.Projections;
 using Rse.Spaces.Memberships;
 using Rse.Testing.Notifications;
 using Rse.Testing.Storage;
+using Rse.Tests;
 
 namespace Rse.Docs.Tests.Plugin;
 
@@ -26,6 +27,14 @@ public sealed class RemovedKindTests(PluginFixture fixture) : NotificationKindCo
         await host.Community.AddSpaceAsync("general", SpaceVisibility.Open, amelie, bruno);
         await host.Get<MembershipService>().RemoveAsync(await host.Community.ViewAsync(amelie), "general", "bruno", Token);
         return [bruno];
+    }
+
+    [Fact]
+    public void The_page_about_kinds_shows_the_sample()
+    {
+        var source = Page.Read("samples/Plugin/RemovedKind.cs").Text.Replace("namespace Plugin;\n\n", "", StringComparison.Ordinal);
+
+        GeneratedText.Check("docs/extending/notification-kind.md", "notification-kind", $"```csharp\n{source.Trim()}\n```");
     }
 
     [Fact]
