@@ -91,11 +91,11 @@ public sealed class DigestCalendarTests
 
     [Fact]
     public void In_every_zone_the_digests_of_a_year_are_one_a_date_in_order_at_the_time_or_right_behind_a_gap() =>
-        Gen.Select(Gen.OneOfConst(Zones), Gen.Int[0, (24 * 60) - 1], Gen.Int[2005, 2035])
+        Gen.Select(Gen.Int[0, Zones.Length - 1], Gen.Int[0, (24 * 60) - 1], Gen.Int[2005, 2035])
             .Sample(
-                (id, minute, year) =>
+                (place, minute, year) =>
                 {
-                    var zone = TimeZoneInfo.FindSystemTimeZoneById(id);
+                    var zone = TimeZoneInfo.FindSystemTimeZoneById(Zones[place]);
                     var wish = Daily("00:00") with { At = TimeOnly.MinValue.AddMinutes(minute) };
                     DigestTime? last = null;
                     var first = new DateTimeOffset(year, 1, 1, 12, 0, 0, TimeSpan.Zero);
