@@ -47,7 +47,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseCustomFeedResponse))]
 [JsonSerializable(typeof(RseDeliveryCountsResponse))]
 [JsonSerializable(typeof(RseDepartureRequest))]
-[JsonSerializable(typeof(RseDigestResponse))]
+[JsonSerializable(typeof(RseDigestPreviewResponse))]
 [JsonSerializable(typeof(RseDirectoryChangeResponse))]
 [JsonSerializable(typeof(RseDirectoryLinkRequest))]
 [JsonSerializable(typeof(RseDirectoryLinkResponse))]
