@@ -23,6 +23,7 @@ using Rse.AspNetCore.Live;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Mutes;
 using Rse.AspNetCore.Notifications;
+using Rse.AspNetCore.Notifications.Settings;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Posts;
 using Rse.AspNetCore.Problems;
@@ -97,6 +98,7 @@ public static class RseEndpointRouteBuilderExtensions
                 MuteEndpoints.Map(group);
                 NotificationEndpoints.Map(group);
                 PrivateFeedSwitchEndpoints.Map(group);
+                NotificationSettingsEndpoints.Map(group);
                 PostEndpoints.Map(group);
                 RatingEndpoints.Map(group);
                 ReachEndpoints.Map(group);

@@ -14,8 +14,8 @@ public static class RseHealthChecksBuilderExtensions
     /// <remarks>
     /// <see cref="HealthStatus.Unhealthy"/> where requests fail: the database does not answer, its tables are of another version, or
     /// nothing can be written. <see cref="HealthStatus.Degraded"/> where the network works and something lags: the log is held back, a
-    /// projection fails or is behind for more than a minute, the index fails, what is due has not been sent for more than 15 minutes. Each has the tag <c>rse</c>. The descriptions name
-    /// databases and processes: show them to operators only.
+    /// projection fails or is behind for more than a minute, the index fails, what is due has not been sent for more than 15 minutes. Each
+    /// has the tag <c>rse</c>. The descriptions name databases and processes: show them to operators only.
     /// </remarks>
     public static IHealthChecksBuilder AddRse(this IHealthChecksBuilder builder)
     {

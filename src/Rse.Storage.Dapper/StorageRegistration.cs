@@ -120,10 +120,6 @@ internal static class StorageRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeedPicker, CustomPicker>());
         services.TryAddSingleton<ICustomFeedStore, CustomFeedStore>();
         services.TryAddSingleton<ICustomWordStore, CustomWordStore>();
-        services.TryAddSingleton<IDeliveryLedgerStore, DeliveryLedgerStore>();
-        services.TryAddSingleton<IDeliveryListStore, DeliveryListStore>();
-        services.TryAddSingleton<IDeliveryQueueStore, DeliveryQueueStore>();
-        services.TryAddSingleton<IDigestStore, DigestStore>();
         services.TryAddSingleton<IDirectoryLinkStore, DirectoryLinkStore>();
         services.TryAddSingleton<IMirrorMemberStore, MirrorMemberStore>();
         services.TryAddSingleton<IFeedStore, FeedStore>();
@@ -151,16 +147,9 @@ internal static class StorageRegistration
         services.TryAddSingleton<IMentionStore, MentionStore>();
         services.TryAddSingleton<IMuteStore, MuteStore>();
         services.TryAddSingleton<INetworkStore, NetworkStore>();
-        services.TryAddSingleton<INotificationSettingsStore, NotificationSettingsStore>();
         services.TryAddSingleton<IPendingStore, PendingStore>();
-        services.TryAddSingleton<INotificationFactStore, NotificationFactStore>();
-        services.TryAddSingleton<INotificationMarkStore, NotificationMarkStore>();
-        services.TryAddSingleton<INotificationNoticeStore, NotificationNoticeStore>();
-        services.TryAddSingleton<INotificationPartyStore, NotificationPartyStore>();
-        services.TryAddSingleton<INotificationStore, NotificationStore>();
         services.TryAddSingleton<IPerimeterStore, PerimeterStore>();
         services.TryAddSingleton<IPostStore, PostStore>();
-        services.TryAddSingleton<IPresenceStore, PresenceStore>();
         services.TryAddSingleton<IProjectionStore, ProjectionStore>();
         services.TryAddSingleton<IRatingStore, RatingStore>();
         services.TryAddSingleton<IReactionStore, ReactionStore>();
@@ -181,5 +170,21 @@ internal static class StorageRegistration
         services.TryAddSingleton<IStorageMigrator>(provider => provider.GetRequiredService<StorageMigrator>());
         services.TryAddSingleton<IStorageProbe, StorageProbe>();
         services.AddHostedService<StartupMigration>();
+        AddFollowUp(services);
+    }
+
+    private static void AddFollowUp(IServiceCollection services)
+    {
+        services.TryAddSingleton<IDeliveryLedgerStore, DeliveryLedgerStore>();
+        services.TryAddSingleton<IDeliveryListStore, DeliveryListStore>();
+        services.TryAddSingleton<IDeliveryQueueStore, DeliveryQueueStore>();
+        services.TryAddSingleton<IDigestStore, DigestStore>();
+        services.TryAddSingleton<INotificationSettingsStore, NotificationSettingsStore>();
+        services.TryAddSingleton<INotificationFactStore, NotificationFactStore>();
+        services.TryAddSingleton<INotificationMarkStore, NotificationMarkStore>();
+        services.TryAddSingleton<INotificationNoticeStore, NotificationNoticeStore>();
+        services.TryAddSingleton<INotificationPartyStore, NotificationPartyStore>();
+        services.TryAddSingleton<INotificationStore, NotificationStore>();
+        services.TryAddSingleton<IPresenceStore, PresenceStore>();
     }
 }

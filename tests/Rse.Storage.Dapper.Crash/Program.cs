@@ -19,6 +19,12 @@ if (args is ["scores", ("sqlite" or "postgres") and var judged, var evidence])
     return 0;
 }
 
+if (args is ["notifications", ("sqlite" or "postgres") and var notified, var notifications])
+{
+    await NotificationRunner.RunAsync(notified, notifications);
+    return 0;
+}
+
 if (args is ["node", ("sqlite" or "postgres") and var node, var network, var writer, var place])
 {
     await PostRunner.RunAsync(node, network, writer, place, writers: 1, isNode: true);
@@ -57,7 +63,8 @@ if (args is [("sqlite" or "postgres") and var database, var connectionString, va
 Console.Error.WriteLine(
     "Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG WRITERS, node (sqlite|postgres) CONNECTION HANDLE SLUG, import "
         + "(sqlite|postgres) CONNECTION ARCHIVE, "
-        + "deliver (sqlite|postgres) CONNECTION FOLDER KILLAT, host (sqlite|postgres) CONNECTION HANDLE, start CONNECTION, hold CONNECTION, handlers (sqlite|postgres) "
-        + "CONNECTION, or value (sqlite|postgres) CONNECTION"
+        + "deliver (sqlite|postgres) CONNECTION FOLDER KILLAT, "
+        + "host (sqlite|postgres) CONNECTION HANDLE, start CONNECTION, hold CONNECTION, handlers (sqlite|postgres) "
+        + "CONNECTION, notifications (sqlite|postgres) CONNECTION, or scores (sqlite|postgres) CONNECTION"
 );
 return 2;

@@ -106,7 +106,7 @@ internal sealed class DigestRatios : IRatioArea
             .ToList();
         var facts = services.GetRequiredService<INotificationFactStore>();
         var ledger = services.GetServices<INotificationSink>().Single(sink => sink is DeliveryLedger);
-        HashSet<string> app = new(StringComparer.Ordinal) { "app" };
+        HashSet<string> app = new(StringComparer.Ordinal) { "app", NotificationDigests.Of("mail") };
         foreach (var members in Enumerable.Range(from, count).Chunk(100))
         {
             List<NotificationDraft> drafts = [];

@@ -40,7 +40,7 @@ public sealed class GroupModel(FeedService feeds, ReadStateService seen, Words w
             : words["group.title"];
         await seen.MarkAsync(
             Viewer,
-            [.. Entries.Items.Where(entry => !entry.Subject.Mine.Read).Select(entry => entry.Subject.Id)],
+            [.. Entries.Items.Select(entry => entry.Subject.Id)],
             Aborted
         );
     }

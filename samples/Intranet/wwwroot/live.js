@@ -1,25 +1,38 @@
-// Says how much is new at home while the page is open. Without it nothing is missing: whoever reloads the page sees the same.
+// Keeps the bell right while the page is open, and says how much is new at home. Without it nothing is missing: whoever reloads the page sees
+// the same.
 
-const place = document.querySelector("[data-live]");
-if (place && "EventSource" in window) {
-  listenAt(place);
+const bell = document.querySelector("[data-live]");
+if (bell && "EventSource" in window) {
+  listenAt(bell, document.querySelector(".live"));
 }
 
-function listenAt(place) {
-  const link = place.querySelector("a");
+function listenAt(bell, home) {
+  const link = home?.querySelector("a");
   const title = document.title;
   const fresh = new Set();
-  let last = place.dataset.after;
+  let last = bell.dataset.after;
   let pause = 5000;
   let stale = false;
   let source;
 
   function show() {
+    if (!home) {
+      return;
+    }
+
     const number = fresh.size;
-    const text = stale ? place.dataset.stale : number === 1 ? place.dataset.one : place.dataset.other.replace("{0}", number);
+    const text = stale ? home.dataset.stale : number === 1 ? home.dataset.one : home.dataset.other.replace("{0}", number);
     link.querySelector("span").textContent = text;
     link.hidden = false;
     document.title = stale ? title : `(${number}) ${title}`;
+  }
+
+  function ring(number) {
+    const { none, one, other } = bell.dataset;
+    const mark = bell.querySelector(".mark");
+    mark.textContent = number > 99 ? "99+" : number;
+    mark.hidden = number === 0;
+    bell.querySelector(".hidden").textContent = number === 0 ? none : (number === 1 ? one : other).replace("{0}", number);
   }
 
   function note(event) {
@@ -28,10 +41,20 @@ function listenAt(place) {
   }
 
   function listen() {
-    source = new EventSource(`${place.dataset.live}?after=${encodeURIComponent(last)}`);
-    for (const kind of ["ready", "heartbeat", "notification"]) {
+    source = new EventSource(`${bell.dataset.live}?after=${encodeURIComponent(last)}`);
+    for (const kind of ["ready", "heartbeat"]) {
       source.addEventListener(kind, note);
     }
+
+    source.addEventListener("notification", event => {
+      note(event);
+      const { notification, unread } = JSON.parse(event.data);
+      ring(unread);
+      const later = document.querySelector(".later a");
+      if (later && notification) {
+        later.hidden = false;
+      }
+    });
 
     source.addEventListener("entry", event => {
       note(event);

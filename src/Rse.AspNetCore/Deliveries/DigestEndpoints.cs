@@ -18,24 +18,24 @@ internal static class DigestEndpoints
         group
             .MapGet("me/digest/preview", PreviewAsync)
             .WithTags("NotificationSettings")
-            .Answers<RseDigestResponse>(
+            .Answers<RseDigestPreviewResponse>(
                 "rsePreviewDigest",
                 "Reads what the viewer's next digest would hold if it were made now; nothing is sent.",
                 200,
                 404
             );
 
-    private static async Task<JsonAnswer<RseDigestResponse>> PreviewAsync(
+    private static async Task<JsonAnswer<RseDigestPreviewResponse>> PreviewAsync(
         [FromQuery, Description("The slug of a space that has a digest of its own; leave it out for the digest of everything.")]
             string? space,
         RequestContext context,
         DeliveryService deliveries,
         CancellationToken cancellationToken
-    ) => RseJson.Ok(RseDigestResponse.Of(await deliveries.PreviewDigestAsync(context.Viewer, space, cancellationToken), context));
+    ) => RseJson.Ok(RseDigestPreviewResponse.Of(await deliveries.PreviewDigestAsync(context.Viewer, space, cancellationToken), context));
 }
 
 /// <summary>A digest as it would be made now.</summary>
-internal sealed record RseDigestResponse
+internal sealed record RseDigestPreviewResponse
 {
     [Description("The local date or ISO week; null if there is nothing for it.")]
     [JsonPropertyName("period")]
@@ -53,7 +53,7 @@ internal sealed record RseDigestResponse
     [JsonPropertyName("omitted")]
     public required int Omitted { get; init; }
 
-    public static RseDigestResponse Of(DeliveryContext? preview, RequestContext context) =>
+    public static RseDigestPreviewResponse Of(DeliveryContext? preview, RequestContext context) =>
         new()
         {
             Period = preview?.Digest?.Period,

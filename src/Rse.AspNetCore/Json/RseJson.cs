@@ -21,6 +21,7 @@ using Rse.AspNetCore.Live;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Mutes;
 using Rse.AspNetCore.Notifications;
+using Rse.AspNetCore.Notifications.Settings;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Posts;
 using Rse.AspNetCore.Problems;
@@ -39,6 +40,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseBriefResponse))]
 [JsonSerializable(typeof(RseBudgetRequest))]
 [JsonSerializable(typeof(RseBudgetResponse))]
+[JsonSerializable(typeof(RseCellsRequest))]
 [JsonSerializable(typeof(RseCommentEditRequest))]
 [JsonSerializable(typeof(RseCommentRequest))]
 [JsonSerializable(typeof(RseCustomFeedEditRequest))]
@@ -46,7 +48,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseCustomFeedResponse))]
 [JsonSerializable(typeof(RseDeliveryCountsResponse))]
 [JsonSerializable(typeof(RseDepartureRequest))]
-[JsonSerializable(typeof(RseDigestResponse))]
+[JsonSerializable(typeof(RseDigestPreviewResponse))]
 [JsonSerializable(typeof(RseDirectoryChangeResponse))]
 [JsonSerializable(typeof(RseDirectoryLinkRequest))]
 [JsonSerializable(typeof(RseDirectoryLinkResponse))]
@@ -95,8 +97,11 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseNotificationEventResponse))]
 [JsonSerializable(typeof(RseNotificationListResponse))]
 [JsonSerializable(typeof(RseListResponse<RseAuthorResponse>))]
+[JsonSerializable(typeof(RseNotificationSettingsRequest))]
+[JsonSerializable(typeof(RseNotificationSettingsResponse))]
 [JsonSerializable(typeof(RseOwnJoinRequestResponse))]
 [JsonSerializable(typeof(RseOwnerRequest))]
+[JsonSerializable(typeof(RsePlaceSettingsResponse))]
 [JsonSerializable(typeof(RsePostEditRequest))]
 [JsonSerializable(typeof(RsePostRequest))]
 [JsonSerializable(typeof(RsePrivateFeedSwitchRequest))]
@@ -115,6 +120,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseSpaceImpactResponse))]
 [JsonSerializable(typeof(RseSpaceRequest))]
 [JsonSerializable(typeof(RseSpaceResponse))]
+[JsonSerializable(typeof(RseSpaceSettingsRequest))]
 [JsonSerializable(typeof(RseStayRequest))]
 [JsonSerializable(typeof(RseSubjectResponse))]
 [JsonSerializable(typeof(RseUnreadResponse))]

@@ -23,7 +23,7 @@ public sealed record Delivery
     /// <summary>Where it stands.</summary>
     public required DeliveryState State { get; init; }
 
-    /// <summary>When it began to gather. UTC, to the millisecond.</summary>
+    /// <summary>When it began to gather, or an administrator asked for it again. UTC, to the millisecond.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>When it is sent, or is tried again; without meaning once it has ended. UTC, to the millisecond.</summary>

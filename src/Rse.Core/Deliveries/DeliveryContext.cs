@@ -18,7 +18,8 @@ public sealed record DeliveryContext
     public required Viewer Viewer { get; init; }
 
     /// <summary>
-    /// The rows, as the member may see them now; at least one. Of a digest, the best first; otherwise the oldest first, and all of one thread.
+    /// The rows, as the member may see them now; at least one. Of a digest, the best first; otherwise the oldest first, and all of one
+    /// thread.
     /// </summary>
     public required IReadOnlyList<Notification> Notifications { get; init; }
 

@@ -69,7 +69,7 @@ internal sealed class DeliveryLedger(
             }
             else if (
                 string.Equals(channel, _options.DigestChannel, StringComparison.Ordinal)
-                && change.Channels.Contains(NotificationKinds.AppChannel)
+                && change.Channels.Contains(NotificationDigests.Of(channel))
             )
             {
                 yield return New(change, channel);

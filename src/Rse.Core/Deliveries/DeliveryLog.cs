@@ -32,8 +32,8 @@ internal static partial class DeliveryLog
     [LoggerMessage(
         4604,
         LogLevel.Warning,
-        "Whether delivery {Delivery} to member {MemberId} left by channel {Channel} is unknown; it is not sent again unless an administrator "
-            + "asks for it: {Reason}"
+        "Whether delivery {Delivery} to member {MemberId} left by channel {Channel} is unknown; it is not sent again unless an "
+            + "administrator asks for it: {Reason}"
     )]
     public static partial void Unknown(ILogger logger, long delivery, Id<Member> memberId, string channel, string? reason);
 

@@ -17,7 +17,8 @@ public sealed class DeliveryOptions
     public bool DryRun { get; set; }
 
     /// <summary>
-    /// How long what happens in a thread is gathered into one delivery, from the first of it: zero to 1 h, 5 min by default. It does not grow.
+    /// How long what happens in a thread is gathered into one delivery, from the first of it: zero to 1 h, 5 min by default. It does not
+    /// grow.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(5);

@@ -12,7 +12,7 @@ internal sealed record DeliveryWishes
     /// <summary>The language of what is sent.</summary>
     public required CultureInfo Culture { get; init; }
 
-    /// <summary>The local time from which nothing is sent, inclusive; null with <see cref="QuietTo"/> if there are no quiet hours.</summary>
+    /// <summary>The local time from which nothing is sent, inclusive; null with <see cref="QuietTo"/> if no hours are quiet.</summary>
     public required TimeOnly? QuietFrom { get; init; }
 
     /// <summary>The local time from which it may be sent again; earlier than <see cref="QuietFrom"/> if the night is quiet.</summary>

@@ -8,7 +8,8 @@ namespace Rse.Notifications;
 internal interface INotificationSettings
 {
     /// <summary>
-    /// Decides for many facts at once, in a number of queries that does not depend on theirs. The answer has the order of the questions.
+    /// Decides for many facts at once, in a number of queries that does not depend on theirs. The answer has the order of the questions; it
+    /// holds the channels that bring the fact at once, and <see cref="NotificationDigests.Of"/> those that may bring it in a digest.
     /// </summary>
     ValueTask<IReadOnlyList<IReadOnlySet<string>>> DecideAsync(
         Viewer viewer,
@@ -32,3 +33,13 @@ internal readonly record struct NotificationQuestion(
     Id<Member>? ActorId,
     Id<Subject>? SubjectId = null
 );
+
+/// <summary>Marks in the answers of <see cref="INotificationSettings"/>.</summary>
+internal static class NotificationDigests
+{
+    /// <summary>
+    /// Says that a channel may bring a fact in a digest and not at once: the fact is in the app, and nothing forbids the channel, switches
+    /// it off or mutes the fact. No channel has such a name.
+    /// </summary>
+    public static string Of(string channel) => $"{channel}/digest";
+}

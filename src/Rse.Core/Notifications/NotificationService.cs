@@ -254,12 +254,13 @@ public sealed class NotificationService
     }
 
     /// <summary>
-    /// Makes the rows and counts of all members anew, and what is missing from the activity log. For tools and operators.
+    /// Makes the rows and counts of all members anew from the facts that are kept; where there are none at all, from the activity log. For
+    /// tools and operators.
     /// </summary>
     /// <param name="cancellationToken">Cancels; what was made stays, and calling it again is harmless.</param>
     /// <remarks>
-    /// May run while the host does. What members have read, seen and deleted stays so, and nothing is mailed again. What is older than
-    /// <see cref="NotificationOptions.Window"/> and lost stays lost.
+    /// May run while the host does. What members have read, seen and deleted stays so, and nothing is mailed again. Of facts that
+    /// are lost, those within <see cref="NotificationOptions.Window"/> come back, as permissions, follows and mutes are now.
     /// </remarks>
     public async ValueTask RebuildAsync(CancellationToken cancellationToken = default) => await _rebuilder.RunAsync(cancellationToken);
 

@@ -13,7 +13,7 @@ internal sealed class DeliveryLedgerStore(Database database) : IDeliveryLedgerSt
     private const int CleanedAtOnce = 500;
 
     private const string InsertOrIgnore = """
-        insert into rse_delivery (member_id, activity_id, channel, kind, thread, root_id, space_id, actor_id, at, at_once, state, changed_at)
+        insert into rse_delivery(member_id, activity_id, channel, kind, thread, root_id, space_id, actor_id, at, at_once, state, changed_at)
         select member_id, activity_id, channel, kind, thread, root_id, space_id, actor_id, at, at_once, 'pending', changed_at
         from {rows}
         where true

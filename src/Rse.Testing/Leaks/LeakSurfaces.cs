@@ -28,6 +28,7 @@ public static class LeakSurfaces
         new SpaceHistorySurface(),
         new MemberSurface(),
         new MentionSurface(),
+        new NotificationSurface(),
         new PostSurface(),
         new RatingSurface(),
         new ReachSurface(),

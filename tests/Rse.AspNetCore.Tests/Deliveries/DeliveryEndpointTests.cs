@@ -83,7 +83,7 @@ public sealed class DeliveryEndpointTests(PostgresFixture postgres)
                 }
             )
         ).Expect(200);
-        (await bruno.PutAsync($"/rse/posts/{post}/reactions/like")).Expect(204);
+        (await bruno.PutAsync($"/rse/subjects/post/{post}/reactions/like")).Expect(204);
         await CatchUpAsync(host);
 
         var preview = (await amelie.GetAsync("/rse/me/digest/preview")).Expect(200).Json;

@@ -17,7 +17,8 @@ public sealed class VerbTests
         create update trash restore like unlike rate unrate follow unfollow bookmark remove-bookmark accept unaccept cite uncite mention
         join leave add remove enter change-role request-to-join withdraw-request approve-request refuse-request
         invite withdraw-invitation accept-invitation decline-invitation change-audience
-        admit-guests refuse-guests archive reopen suspend reinstate depart anonymize change-custom-feeds
+        admit-guests refuse-guests archive reopen suspend reinstate depart anonymize change-custom-feeds highlight
+        announce-end
         """;
 
     [Fact]
@@ -58,6 +59,7 @@ public sealed class VerbTests
             "Accept",
             "Activity",
             "Add",
+            "Announce",
             "Create",
             "Delete",
             "Follow",
@@ -106,12 +108,13 @@ public sealed class VerbTests
             string.Join(
                 '\n',
                 VerbReading
-                    .All.Where(row => row.Search + row.Value + row.Live + row.History + row.Words is not "")
+                    .All.Where(row => row.Search + row.Value + row.Live + row.Notifications + row.History + row.Words is not "")
                     .Select(row =>
-                        $"| `{Name(row.Verb)}` | {Words(row)} | {row.Search} | {row.Value} | {row.Live} | {row.History} | {row.Words} |"
+                        $"| `{Name(row.Verb)}` | {Words(row)} | {row.Search} | {row.Value} | {row.Live} | {row.Notifications} | "
+                        + $"{row.History} | {row.Words} |"
                     )
-                    .Prepend("|---|---|---|---|---|---|---|")
-                    .Prepend("| Verb | About | Search reads again | Value | Live | History of the space | Words |")
+                    .Prepend("|---|---|---|---|---|---|---|---|")
+                    .Prepend("| Verb | About | Search reads again | Value | Live | Notifications | History of the space | Words |")
             )
         );
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using Rse.Deliveries;
 using Rse.Testing.Deliveries;
 using Rse.Testing.Storage;

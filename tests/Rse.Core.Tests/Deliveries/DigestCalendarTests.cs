@@ -41,9 +41,11 @@ public sealed class DigestCalendarTests
     public void A_date_that_a_place_skipped_has_no_digest()
     {
         var apia = TimeZoneInfo.FindSystemTimeZoneById("Pacific/Apia");
+        var before = DigestCalendar.FindOn(Daily("08:00"), apia, new DateOnly(2011, 12, 29))!;
 
-        Assert.Null(DigestCalendar.FindOn(Daily("08:00"), apia, new DateOnly(2011, 12, 30)));
-        Assert.NotNull(DigestCalendar.FindOn(Daily("08:00"), apia, new DateOnly(2011, 12, 31)));
+        var next = DigestCalendar.FindNext(Daily("08:00"), apia, before.At, before.Date, before.Period)!;
+
+        Assert.Equal((new DateOnly(2011, 12, 31), before.At.AddDays(1)), (next.Date, next.At));
     }
 
     [Theory]
@@ -91,11 +93,11 @@ public sealed class DigestCalendarTests
 
     [Fact]
     public void In_every_zone_the_digests_of_a_year_are_one_a_date_in_order_at_the_time_or_right_behind_a_gap() =>
-        Gen.Select(Gen.OneOfConst(Zones), Gen.Int[0, (24 * 60) - 1], Gen.Int[2005, 2035])
+        Gen.Select(Gen.Int[0, Zones.Length - 1], Gen.Int[0, (24 * 60) - 1], Gen.Int[2005, 2035])
             .Sample(
-                (id, minute, year) =>
+                (place, minute, year) =>
                 {
-                    var zone = TimeZoneInfo.FindSystemTimeZoneById(id);
+                    var zone = TimeZoneInfo.FindSystemTimeZoneById(Zones[place]);
                     var wish = Daily("00:00") with { At = TimeOnly.MinValue.AddMinutes(minute) };
                     DigestTime? last = null;
                     var first = new DateTimeOffset(year, 1, 1, 12, 0, 0, TimeSpan.Zero);

@@ -117,7 +117,7 @@ internal sealed class DeliveryNetwork : IAsyncDisposable
 
     /// <summary>Makes a fact that is in the app only, and so may be in a digest.</summary>
     public NotificationChange AppFact(Member member, long thread = 1, Id<Space>? space = null, string kind = "comment") =>
-        Fact(member, thread, kind, space, "app");
+        Fact(member, thread, kind, space, "app", "mail/digest");
 
     /// <summary>Tells the ledger of facts, in one transaction.</summary>
     public async ValueTask TellAsync(params NotificationChange[] changes)

@@ -67,6 +67,7 @@ public sealed class InvoiceModel(
             Me = Me,
         };
         Level = Snapshot is { } known ? await follows.FindLevelAsync(Viewer, FollowKind.Subject, known.Id.Value, Aborted) : null;
-        await seen.MarkAsync(Viewer, [.. said.Items.Where(comment => !comment.Mine.Read).Select(comment => comment.Id)], Aborted);
+        IEnumerable<SubjectSnapshot> shown = Snapshot is { } own ? said.Items.Append(own) : said.Items;
+        await seen.MarkAsync(Viewer, [.. shown.Select(subject => subject.Id)], Aborted);
     }
 }

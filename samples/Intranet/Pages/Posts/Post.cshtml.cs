@@ -68,7 +68,7 @@ public sealed class PostModel(
         Level = await follows.FindLevelAsync(Viewer, FollowKind.Subject, Post.Id.Value, Aborted);
         await seen.MarkAsync(
             Viewer,
-            [.. said.Items.Append(Post).Where(subject => !subject.Mine.Read).Select(subject => subject.Id)],
+            [.. said.Items.Append(Post).Select(subject => subject.Id)],
             Aborted
         );
     }

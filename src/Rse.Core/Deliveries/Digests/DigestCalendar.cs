@@ -49,7 +49,7 @@ internal static class DigestCalendar
         return null;
     }
 
-    /// <summary>The last digest from a date on that is due by an instant; null if there is none. What was missed is caught up by it.</summary>
+    /// <summary>The last digest from a date on that is due by an instant, which catches up on those before; null for none.</summary>
     public static DigestTime? FindLast(DigestWish wish, TimeZoneInfo zone, DateOnly from, DateTimeOffset until)
     {
         for (var date = LocalDate(zone, until).AddDays(1); date >= from; date = date.AddDays(-1))
@@ -96,13 +96,16 @@ internal static class DigestCalendar
     }
 
     /// <summary>The name of the period that a date belongs to.</summary>
-    public static string NameOf(DigestPeriod period, DateOnly date) =>
-        period is DigestPeriod.Daily
-            ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{ISOWeek.GetYear(date.ToDateTime(TimeOnly.MinValue)):0000}-W{ISOWeek.GetWeekOfYear(date.ToDateTime(TimeOnly.MinValue)):00}"
-            );
+    public static string NameOf(DigestPeriod period, DateOnly date)
+    {
+        if (period is DigestPeriod.Daily)
+        {
+            return date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
+        var day = date.ToDateTime(TimeOnly.MinValue);
+        return string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(day):0000}-W{ISOWeek.GetWeekOfYear(day):00}");
+    }
 
     public static DateOnly LocalDate(TimeZoneInfo zone, DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);

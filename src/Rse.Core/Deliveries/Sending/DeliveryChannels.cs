@@ -32,7 +32,7 @@ internal sealed class DeliveryChannelCheck(IEnumerable<IDeliveryChannel> channel
             .. channels
                 .Where(channel => channel.Name is NotificationKinds.AppChannel)
                 .Select(channel =>
-                    $"{channel.GetType().FullName} has the name \"{NotificationKinds.AppChannel}\", which is the list in the app; rename it."
+                    $"{channel.GetType().FullName} has the name \"{channel.Name}\", which is the list in the app; rename it."
                 ),
             .. options
                 .ChannelsPerMinute.Where(pace => pace.Value is < 1 or > 100_000)

@@ -4,7 +4,7 @@ using Rse.Transactions;
 
 namespace Rse.Deliveries.Sending;
 
-/// <summary>Sends while the host runs, on every node: each channel in its own loop, and beside them what keeps the queue in order.</summary>
+/// <summary>Sends while the host runs, on every node: each channel in its own loop, beside what keeps the queue in order.</summary>
 internal sealed class DeliveryHost(
     DeliverySender sender,
     DeliveryHousekeeping housekeeping,

@@ -31,7 +31,7 @@ internal sealed class DeliveryPreparer(
             return PreparedDelivery.Nothing([.. entries.Select(entry => new DeliveryEnd(entry.Fact, NotificationEnd.Forbidden))]);
         }
 
-        var unwanted = batch.Period is null ? await FindUnwantedAsync(viewer, batch, entries, cancellationToken) : [];
+        var unwanted = await FindUnwantedAsync(viewer, batch, entries, cancellationToken);
         List<DeliveryEnd> ended = [.. unwanted.Select(fact => new DeliveryEnd(fact, NotificationEnd.Muted))];
         NotificationKey[] asked = [.. entries.Select(entry => entry.Fact).Where(fact => !unwanted.Contains(fact))];
         if (asked.Length == 0)
@@ -143,7 +143,13 @@ internal sealed class DeliveryPreparer(
             [.. entries.Select(entry => new NotificationQuestion(batch.MemberId, entry.Kind, entry.SpaceId, entry.RootId, entry.ActorId))],
             cancellationToken
         );
-        return [.. entries.Where((_, i) => !answers[i].Contains(batch.Channel)).Select(entry => entry.Fact)];
+        var digest = batch.Period is null ? null : NotificationDigests.Of(batch.Channel);
+        return
+        [
+            .. entries
+                .Where((_, i) => !answers[i].Contains(batch.Channel) && (digest is null || !answers[i].Contains(digest)))
+                .Select(entry => entry.Fact),
+        ];
     }
 
     private async ValueTask<(TimeZoneInfo Zone, CultureInfo Culture)> FindPlaceAsync(Member member, CancellationToken cancellationToken)

@@ -48,7 +48,7 @@ internal interface IDeliveryLedgerStore
     /// <summary>Removes everything about a member.</summary>
     ValueTask ClearAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);
 
-    /// <summary>Removes what ended before a time, and what has waited for a digest since before another. Returns the number of rows.</summary>
+    /// <summary>Removes what ended before a time, and what waits for a digest since before another. Returns the number of rows.</summary>
     ValueTask<int> CleanAsync(
         IWriteTransaction transaction,
         DateTimeOffset endedBefore,

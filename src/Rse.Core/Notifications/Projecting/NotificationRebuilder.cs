@@ -6,10 +6,10 @@ using Rse.Transactions;
 
 namespace Rse.Notifications.Projecting;
 
-/// <summary>Makes rows and counts anew from the facts, and the facts that are missing from the log.</summary>
+/// <summary>Makes rows and counts anew from the facts, and the facts from the log where all of them are lost.</summary>
 /// <remarks>
-/// Facts that are there stay: whom somebody followed and muted at the time is not in the log, and neither is what they read. It can run
-/// beside the projection, because facts are known by member and activity.
+/// Facts stay as they are: whom somebody followed and muted at the time, and what they could see, is not in the log, and neither is what they
+/// read. It can run beside the projection, because facts are known by member and activity.
 /// </remarks>
 internal sealed class NotificationRebuilder(
     NotificationProjection projection,
@@ -26,8 +26,9 @@ internal sealed class NotificationRebuilder(
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
         var (position, read) = (LogPosition.Start, 0);
+        var isLost = (await store.ListMembersAsync(Viewer.System, default, 1, cancellationToken)).Count == 0;
         for (
-            var batch = await ReadAsync(position, cancellationToken);
+            var batch = isLost ? await ReadAsync(position, cancellationToken) : [];
             batch.Count > 0;
             batch = await ReadAsync(position, cancellationToken)
         )

@@ -3,7 +3,7 @@ using Rse.Transactions;
 
 namespace Rse.Notifications.Settings;
 
-/// <summary>Learns, in the transaction that changes them, that a member's settings may be other ones, such as the hour of their digest.</summary>
+/// <summary>Learns that a member's settings may have changed, such as the hour of their digest, in the transaction of that.</summary>
 internal interface INotificationWishSink
 {
     /// <summary>Notes that the settings of a member may have changed.</summary>

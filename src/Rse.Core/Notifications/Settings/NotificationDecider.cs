@@ -81,11 +81,16 @@ internal sealed class NotificationDecider(INotificationSettingsStore store, Noti
     )
     {
         HashSet<string>? on = null;
+        var isInApp = false;
         foreach (var (channel, host) in channels)
         {
-            if (NotificationMatrix.Decide(rows.Complete(host, question, channel)).IsOn)
+            var (isOn, decision) = NotificationMatrix.Decide(rows.Complete(host, question, channel));
+
+            // The app comes first, so that what is in it is known for the others.
+            isInApp |= isOn && channel is NotificationKinds.AppChannel;
+            if (isOn || (isInApp && NotificationMatrix.AdmitsDigests(decision)))
             {
-                (on ??= new HashSet<string>(StringComparer.Ordinal)).Add(channel);
+                (on ??= new HashSet<string>(StringComparer.Ordinal)).Add(isOn ? channel : NotificationDigests.Of(channel));
             }
         }
 

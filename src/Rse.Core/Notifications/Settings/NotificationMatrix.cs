@@ -41,6 +41,11 @@ internal sealed class NotificationMatrix(NotificationNames names, IOptions<Notif
         throw new InvalidOperationException("The default of a kind always answers.");
     }
 
+    /// <summary>
+    /// Whether a channel that does not bring something at once may bring it in a digest: what a member or a default leaves to the app.
+    /// </summary>
+    public static bool AdmitsDigests(NotificationDecision decision) => decision > NotificationDecision.Muted;
+
     /// <summary>Whether a table of options has a cell, by the name of the kind or for every kind.</summary>
     public static bool Has(IDictionary<string, IList<string>> table, string kind, string channel) =>
         Lists(table, kind, channel) || Lists(table, NotificationSettingsOptions.Every, channel);

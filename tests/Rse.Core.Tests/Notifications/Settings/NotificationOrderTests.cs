@@ -81,7 +81,7 @@ public sealed class NotificationOrderTests(NetworkFixture fixture) : IClassFixtu
             var (who, kind, space, thread, actor) = asked[i];
             var expected = Channels.Where(channel => model.IsOn(who, kind, channel, space, thread, actor));
             Assert.True(
-                expected.ToHashSet(StringComparer.Ordinal).SetEquals(decided[i]),
+                expected.ToHashSet(StringComparer.Ordinal).SetEquals(decided[i].Where(channel => !IsDigest(channel))),
                 $"{asked[i]}: {string.Join(' ', decided[i])} is not {string.Join(' ', expected)}"
             );
         }

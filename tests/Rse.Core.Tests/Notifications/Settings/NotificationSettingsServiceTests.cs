@@ -2,6 +2,7 @@ using Rse.Core.Tests.Feeds;
 using Rse.Core.Tests.Networks;
 using Rse.Follows;
 using Rse.Members;
+using Rse.Mutes;
 using Rse.Notifications;
 using Rse.Notifications.Settings;
 using Rse.People;
@@ -326,12 +327,36 @@ public sealed class NotificationSettingsServiceTests(NetworkFixture fixture) : I
         Assert.Equal(
             [(21, 1), (24, 1)],
             decided
-                .Select((channels, index) => (Index: index, channels.Count))
+                .Select((channels, index) => (Index: index, Count: channels.Count(channel => !IsDigest(channel))))
                 .Where(found => questions[found.Index].Kind == "alarm" && found.Count != 2)
         );
-        Assert.All(decided.Where((_, index) => questions[index].Kind == "parcel"), channels => Assert.Equal([App], channels));
+        Assert.All(
+            decided.Where((_, index) => questions[index].Kind == "parcel"),
+            channels => Assert.Equal([App, NotificationDigests.Of(Mail)], channels.Order(StringComparer.Ordinal))
+        );
         Assert.All(decided.Where((_, index) => questions[index].Kind == "visit"), Assert.Empty);
         Assert.Empty(await scene.Host.Get<INotificationSettings>().DecideAsync(Viewer.System, [], Token));
+    }
+
+    [Fact]
+    public async Task A_digest_holds_what_is_left_to_the_app_and_nothing_that_is_forbidden_muted_or_switched_off()
+    {
+        await using var scene = await OpenAsync(fixture, options => options.Forbidden["visit"] = [Mail]);
+        Assert.False(await scene.IsInDigestAsync("alarm"));
+        Assert.True(await scene.IsInDigestAsync("parcel"));
+        await scene.SetAsync("alarm", Mail, false);
+        await scene.SetAsync("visit", App, true);
+        Assert.True(await scene.IsInDigestAsync("alarm"));
+        Assert.False(await scene.IsInDigestAsync("visit"));
+
+        await scene.SetForThreadAsync("alarm", App, false);
+        Assert.False(await scene.IsInDigestAsync("alarm"));
+        await scene.SwitchAsync(Mail, false);
+        Assert.False(await scene.IsInDigestAsync("parcel"));
+        await scene.SwitchAsync(Mail, true);
+        Assert.True(await scene.IsInDigestAsync("parcel"));
+        await scene.Host.MuteAsync(scene.Amelie, MuteKind.Member, scene.Bob.Id.Value);
+        Assert.False(await scene.IsInDigestAsync("parcel"));
     }
 
     [Fact]

@@ -96,12 +96,16 @@ internal sealed class SettingsScene(StorageHost host) : IAsyncDisposable
     public ValueTask<string> DecideAsync(string kind) =>
         DecideAsync(new NotificationQuestion(Amelie.Id, kind, Space.Id, Post, Bob.Id, Post));
 
-    /// <summary>The channels that bring a fact to a member, sorted.</summary>
-    public async ValueTask<string> DecideAsync(NotificationQuestion question)
-    {
-        var decided = await host.Get<INotificationSettings>().DecideAsync(Viewer.System, [question], Token);
-        return string.Join(' ', Assert.Single(decided).Order(StringComparer.Ordinal));
-    }
+    /// <summary>The channels that bring a fact to a member at once, sorted.</summary>
+    public async ValueTask<string> DecideAsync(NotificationQuestion question) =>
+        string.Join(' ', (await FindAsync(question)).Where(channel => !IsDigest(channel)).Order(StringComparer.Ordinal));
+
+    /// <summary>Whether mail may bring a fact in the thread to Amélie in a digest.</summary>
+    public async ValueTask<bool> IsInDigestAsync(string kind) =>
+        (await FindAsync(new NotificationQuestion(Amelie.Id, kind, Space.Id, Post, Bob.Id, Post))).Contains(NotificationDigests.Of(Mail));
+
+    /// <summary>Whether an answer is the mark of a digest.</summary>
+    public static bool IsDigest(string channel) => channel.Contains('/', StringComparison.Ordinal);
 
     public static NotificationCell Cell(string kind, string channel, bool? choice) =>
         new()
@@ -112,4 +116,7 @@ internal sealed class SettingsScene(StorageHost host) : IAsyncDisposable
         };
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    private async ValueTask<IReadOnlySet<string>> FindAsync(NotificationQuestion question) =>
+        Assert.Single(await host.Get<INotificationSettings>().DecideAsync(Viewer.System, [question], Token));
 }

@@ -28,12 +28,20 @@ public sealed class PlainKind(string name, params string[] channels) : INotifica
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(kinds);
-        builder.Services.RemoveAll<INotificationKind>().RemoveAll<INotificationChannels>();
+        builder.Services.RemoveAll<INotificationKind>();
         foreach (var kind in kinds)
         {
             builder.Services.AddSingleton(kind);
         }
 
+        AddChannels(builder, [.. channels]);
+    }
+
+    /// <summary>Replaces the channels besides the app.</summary>
+    public static void AddChannels(IRseBuilder builder, params string[] channels)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.RemoveAll<INotificationChannels>();
         builder.Services.AddSingleton<INotificationChannels>(new PlainChannels(channels));
     }
 
