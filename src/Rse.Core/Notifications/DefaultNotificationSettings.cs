@@ -19,6 +19,5 @@ internal sealed class DefaultNotificationSettings(PluginSet<INotificationKind> k
         Viewer viewer,
         IReadOnlyList<NotificationQuestion> questions,
         CancellationToken cancellationToken
-    ) =>
-        new([.. questions.Select(question => _channels.Value.GetValueOrDefault(question.Kind) ?? FrozenSet<string>.Empty)]);
+    ) => new([.. questions.Select(question => _channels.Value.GetValueOrDefault(question.Kind) ?? FrozenSet<string>.Empty)]);
 }

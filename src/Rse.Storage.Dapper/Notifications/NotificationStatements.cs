@@ -37,7 +37,10 @@ internal sealed class NotificationStatements
                     or exists (select 1 from rse_read_mark z where z.member_id = n.member_id and z.subject_id = n.subject_id and z.at >= n.at)
                     then 1
                   when not ({NotificationSql.Visible}) then 3
-                  when (n.subject_id is not null or n.space_id is null) and not {MuteSql.KeepsForMost("n.member_id", "n.activity_id")} then 4
+                  when (n.subject_id is not null or n.space_id is null) and not {MuteSql.KeepsForMost(
+                "n.member_id",
+                "n.activity_id"
+            )} then 4
                   else 0 end as ended
             from rse_notification_fact n
             {NotificationSql.Joins}

@@ -65,6 +65,6 @@ public sealed class NotificationEndpointTests
         Assert.Equal(1, await CountAsync(amelie));
     }
 
-    private static async Task<int> CountAsync(Client client) =>
+    private static async Task<int> CountAsync(Api client) =>
         (int)(await client.GetAsync("/rse/me/notifications/count")).Expect(200).Json["unread"]!;
 }
