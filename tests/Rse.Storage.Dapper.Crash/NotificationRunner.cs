@@ -16,9 +16,7 @@ internal static class NotificationRunner
     {
         var builder = new ServiceCollection().AddRse();
         builder.Services.AddSingleton<INotificationSink, Sink>();
-        builder.Services.Configure<ProjectionOptions>(options =>
-            (options.BatchSize, options.LeaseDuration) = (4, TimeSpan.FromSeconds(1))
-        );
+        builder.Services.Configure<ProjectionOptions>(options => (options.BatchSize, options.LeaseDuration) = (4, TimeSpan.FromSeconds(1)));
         await using var provider = (
             database is "sqlite" ? builder.UseSqlite(connectionString) : builder.UsePostgres(connectionString)
         ).Services.BuildServiceProvider();

@@ -121,11 +121,7 @@ public sealed class NotificationService
 
     /// <summary>The viewer's notification with the id; null if there is none or they may not see it now.</summary>
     /// <exception cref="RefusedException"><c>not-allowed</c> if the viewer is not a member.</exception>
-    public async ValueTask<Notification?> FindAsync(
-        Viewer viewer,
-        Id<Notification> id,
-        CancellationToken cancellationToken = default
-    )
+    public async ValueTask<Notification?> FindAsync(Viewer viewer, Id<Notification> id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         viewer.RequireMember();

@@ -121,8 +121,7 @@ public abstract class NotificationCrashTests(IStorageFixture fixture)
         }
     }
 
-    private static async ValueTask<long> CountAsync(Database database, string sql) =>
-        await database.FindAsync<long>(sql, null, Token);
+    private static async ValueTask<long> CountAsync(Database database, string sql) => await database.FindAsync<long>(sql, null, Token);
 
     private static async ValueTask ExecuteAsync(Database database, string sql)
     {

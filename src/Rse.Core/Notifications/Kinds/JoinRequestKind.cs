@@ -13,10 +13,7 @@ internal sealed class JoinRequestKind(INotificationPartyStore parties) : INotifi
 
     public IReadOnlyList<string> DefaultChannels => Facts.AppAndMail;
 
-    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(
-        NotificationKindContext context,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(NotificationKindContext context, CancellationToken cancellationToken)
     {
         var acts = context
             .Batch.Select(logged => logged.Activity)

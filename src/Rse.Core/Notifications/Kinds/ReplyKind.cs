@@ -14,10 +14,7 @@ internal sealed class ReplyKind(INotificationPartyStore parties) : INotification
 
     public IReadOnlyList<string> DefaultChannels => Facts.AppAndMail;
 
-    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(
-        NotificationKindContext context,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(NotificationKindContext context, CancellationToken cancellationToken)
     {
         var replies = context.Batch.Select(logged => logged.Activity).Where(IsComment).ToDictionary(activity => activity.SubjectId!.Value);
         if (replies.Count == 0)
