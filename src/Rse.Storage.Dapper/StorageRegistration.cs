@@ -133,13 +133,8 @@ internal static class StorageRegistration
         services.TryAddSingleton<IMentionStore, MentionStore>();
         services.TryAddSingleton<IMuteStore, MuteStore>();
         services.TryAddSingleton<INetworkStore, NetworkStore>();
-        services.TryAddSingleton<INotificationSettingsStore, NotificationSettingsStore>();
+        AddNotifications(services);
         services.TryAddSingleton<IPendingStore, PendingStore>();
-        services.TryAddSingleton<INotificationFactStore, NotificationFactStore>();
-        services.TryAddSingleton<INotificationMarkStore, NotificationMarkStore>();
-        services.TryAddSingleton<INotificationNoticeStore, NotificationNoticeStore>();
-        services.TryAddSingleton<INotificationPartyStore, NotificationPartyStore>();
-        services.TryAddSingleton<INotificationStore, NotificationStore>();
         services.TryAddSingleton<IPerimeterStore, PerimeterStore>();
         services.TryAddSingleton<IPostStore, PostStore>();
         services.TryAddSingleton<IProjectionStore, ProjectionStore>();
@@ -162,5 +157,15 @@ internal static class StorageRegistration
         services.TryAddSingleton<IStorageMigrator>(provider => provider.GetRequiredService<StorageMigrator>());
         services.TryAddSingleton<IStorageProbe, StorageProbe>();
         services.AddHostedService<StartupMigration>();
+    }
+
+    private static void AddNotifications(IServiceCollection services)
+    {
+        services.TryAddSingleton<INotificationSettingsStore, NotificationSettingsStore>();
+        services.TryAddSingleton<INotificationFactStore, NotificationFactStore>();
+        services.TryAddSingleton<INotificationMarkStore, NotificationMarkStore>();
+        services.TryAddSingleton<INotificationNoticeStore, NotificationNoticeStore>();
+        services.TryAddSingleton<INotificationPartyStore, NotificationPartyStore>();
+        services.TryAddSingleton<INotificationStore, NotificationStore>();
     }
 }
