@@ -283,7 +283,7 @@ public sealed class NotificationTests(NetworkFixture fixture) : IClassFixture<Ne
                 builder.Services.Replace(
                     ServiceDescriptor.Singleton<INotificationSettings>(provider =>
                     {
-                        settings.Default = ActivatorUtilities.CreateInstance<DefaultNotificationSettings>(provider);
+                        settings.Default = ActivatorUtilities.CreateInstance<Rse.Notifications.Settings.NotificationDecider>(provider);
                         return settings;
                     })
                 );
@@ -302,7 +302,7 @@ public sealed class NotificationTests(NetworkFixture fixture) : IClassFixture<Ne
 
         public List<NotificationQuestion> Asked { get; } = [];
 
-        public DefaultNotificationSettings Default { get; set; } = null!;
+        public INotificationSettings Default { get; set; } = null!;
 
         public ValueTask<IReadOnlyList<IReadOnlySet<string>>> DecideAsync(
             Viewer viewer,
