@@ -23,8 +23,6 @@ using Rse.Members.Handles;
 using Rse.Mentions;
 using Rse.Mutes;
 using Rse.Networks;
-using Rse.Notifications.Settings;
-using Rse.Notifications.Storing;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Projections;
@@ -58,7 +56,6 @@ using Rse.Storage.Mentions;
 using Rse.Storage.Mutes;
 using Rse.Storage.Networks;
 using Rse.Storage.Notifications;
-using Rse.Storage.Notifications.Settings;
 using Rse.Storage.Perimeters;
 using Rse.Storage.Posts;
 using Rse.Storage.Projections;
@@ -133,8 +130,8 @@ internal static class StorageRegistration
         services.TryAddSingleton<IMentionStore, MentionStore>();
         services.TryAddSingleton<IMuteStore, MuteStore>();
         services.TryAddSingleton<INetworkStore, NetworkStore>();
-        AddNotifications(services);
         services.TryAddSingleton<IPendingStore, PendingStore>();
+        NotificationStorageRegistration.Add(services);
         services.TryAddSingleton<IPerimeterStore, PerimeterStore>();
         services.TryAddSingleton<IPostStore, PostStore>();
         services.TryAddSingleton<IProjectionStore, ProjectionStore>();
@@ -157,15 +154,5 @@ internal static class StorageRegistration
         services.TryAddSingleton<IStorageMigrator>(provider => provider.GetRequiredService<StorageMigrator>());
         services.TryAddSingleton<IStorageProbe, StorageProbe>();
         services.AddHostedService<StartupMigration>();
-    }
-
-    private static void AddNotifications(IServiceCollection services)
-    {
-        services.TryAddSingleton<INotificationSettingsStore, NotificationSettingsStore>();
-        services.TryAddSingleton<INotificationFactStore, NotificationFactStore>();
-        services.TryAddSingleton<INotificationMarkStore, NotificationMarkStore>();
-        services.TryAddSingleton<INotificationNoticeStore, NotificationNoticeStore>();
-        services.TryAddSingleton<INotificationPartyStore, NotificationPartyStore>();
-        services.TryAddSingleton<INotificationStore, NotificationStore>();
     }
 }

@@ -71,8 +71,8 @@ public sealed class LiveService
     /// <param name="cancellationToken">Ends it.</param>
     /// <remarks>
     /// Read by one reader at a time. The first event arrives at once: a missed one, or <see cref="LiveEventKind.Ready"/>. Every entry is
-    /// sent once, in commit order; a notification comes again when it changes. If the enumeration ends by itself, the client reconnects with
-    /// the id of the last event.
+    /// sent once, in commit order; a notification comes again when it changes. If the enumeration ends by itself, the client reconnects
+    /// with the id of the last event.
     /// </remarks>
     /// <exception cref="RefusedException">
     /// <c>not-allowed</c>: the viewer is not a member. <c>live-full</c> or <c>live-too-many</c>: too many connections are open.

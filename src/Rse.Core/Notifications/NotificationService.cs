@@ -11,8 +11,8 @@ namespace Rse.Notifications;
 
 /// <summary>Lists and counts a member's notifications, and keeps what they have seen, read and deleted.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. A member's notifications are read by that member alone. What they may no longer see is in no list and no count,
-/// from the next read on; it comes back where the permission does.
+/// Thread-safe; a singleton. A member's notifications are read by that member alone. What they may no longer see is in no list and no
+/// count, from the next read on; it comes back where the permission does.
 /// </remarks>
 public sealed class NotificationService
 {

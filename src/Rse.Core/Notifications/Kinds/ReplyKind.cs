@@ -31,7 +31,9 @@ internal sealed class ReplyKind(INotificationPartyStore parties) : INotification
         ];
     }
 
-    /// <summary>Whether an activity publishes a comment. One that was trashed since is listed nowhere, and is known by its thread.</summary>
+    /// <summary>
+    /// Whether an activity publishes a comment. One that was trashed since is listed nowhere, and is known by its thread.
+    /// </summary>
     public static bool IsComment(Activity activity) =>
         activity is { Verb: Verb.Create, SubjectId: { } subject, RootId: { } root } && subject != root;
 }

@@ -22,7 +22,9 @@ internal sealed class NotificationCandidates(
 
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(10);
 
-    /// <summary>Returns the facts to add, one for each member and activity, and those that take others back, in the order of the log.</summary>
+    /// <summary>
+    /// Returns the facts to add, one for each member and activity, and those that take others back, in the order of the log.
+    /// </summary>
     public async ValueTask<(
         IReadOnlyList<NotificationDraft> Added,
         IReadOnlyList<(string Kind, NotificationFact Fact)> Withdrawn
