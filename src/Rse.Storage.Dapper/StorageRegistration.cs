@@ -27,8 +27,6 @@ using Rse.Members.Handles;
 using Rse.Mentions;
 using Rse.Mutes;
 using Rse.Networks;
-using Rse.Notifications.Settings;
-using Rse.Notifications.Storing;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Projections;
@@ -65,7 +63,6 @@ using Rse.Storage.Mentions;
 using Rse.Storage.Mutes;
 using Rse.Storage.Networks;
 using Rse.Storage.Notifications;
-using Rse.Storage.Notifications.Settings;
 using Rse.Storage.Perimeters;
 using Rse.Storage.Posts;
 using Rse.Storage.Projections;
@@ -148,6 +145,7 @@ internal static class StorageRegistration
         services.TryAddSingleton<IMuteStore, MuteStore>();
         services.TryAddSingleton<INetworkStore, NetworkStore>();
         services.TryAddSingleton<IPendingStore, PendingStore>();
+        NotificationStorageRegistration.Add(services);
         services.TryAddSingleton<IPerimeterStore, PerimeterStore>();
         services.TryAddSingleton<IPostStore, PostStore>();
         services.TryAddSingleton<IProjectionStore, ProjectionStore>();
@@ -179,12 +177,6 @@ internal static class StorageRegistration
         services.TryAddSingleton<IDeliveryListStore, DeliveryListStore>();
         services.TryAddSingleton<IDeliveryQueueStore, DeliveryQueueStore>();
         services.TryAddSingleton<IDigestStore, DigestStore>();
-        services.TryAddSingleton<INotificationSettingsStore, NotificationSettingsStore>();
-        services.TryAddSingleton<INotificationFactStore, NotificationFactStore>();
-        services.TryAddSingleton<INotificationMarkStore, NotificationMarkStore>();
-        services.TryAddSingleton<INotificationNoticeStore, NotificationNoticeStore>();
-        services.TryAddSingleton<INotificationPartyStore, NotificationPartyStore>();
-        services.TryAddSingleton<INotificationStore, NotificationStore>();
         services.TryAddSingleton<IPresenceStore, PresenceStore>();
     }
 }

@@ -32,6 +32,7 @@ public sealed class AccessibilityTests(DemoIntranet intranet)
             "/invoices/42",
             "/invoices/new",
             "/bookmarks",
+            "/notifications",
             "/brief",
             "/feeds",
             "/highlights",

@@ -7,8 +7,8 @@ using Rse.Transactions;
 namespace Rse.Storage.Dapper.Crash;
 
 /// <summary>
-/// Makes notifications of the log, a few activities at a time, and prints each time that facts were told: "told 3". What is told goes into a
-/// table that refuses to be told the same twice.
+/// Makes notifications of the log, a few activities at a time, and prints each time that facts were told: "told 3". What is told goes into
+/// a table that refuses to be told the same twice.
 /// </summary>
 internal static class NotificationRunner
 {
@@ -16,9 +16,7 @@ internal static class NotificationRunner
     {
         var builder = new ServiceCollection().AddRse();
         builder.Services.AddSingleton<INotificationSink, Sink>();
-        builder.Services.Configure<ProjectionOptions>(options =>
-            (options.BatchSize, options.LeaseDuration) = (4, TimeSpan.FromSeconds(1))
-        );
+        builder.Services.Configure<ProjectionOptions>(options => (options.BatchSize, options.LeaseDuration) = (4, TimeSpan.FromSeconds(1)));
         await using var provider = (
             database is "sqlite" ? builder.UseSqlite(connectionString) : builder.UsePostgres(connectionString)
         ).Services.BuildServiceProvider();

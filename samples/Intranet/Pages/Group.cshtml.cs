@@ -38,10 +38,6 @@ public sealed class GroupModel(FeedService feeds, ReadStateService seen, Words w
             : roots > 1 ? words["group.of", Entries.Items[0].Subject.Author?.DisplayName]
             : Entries.Items[0].Subject is var first && (first.RootTitle ?? first.Title) is { } title ? title
             : words["group.title"];
-        await seen.MarkAsync(
-            Viewer,
-            [.. Entries.Items.Select(entry => entry.Subject.Id)],
-            Aborted
-        );
+        await seen.MarkAsync(Viewer, [.. Entries.Items.Select(entry => entry.Subject.Id)], Aborted);
     }
 }

@@ -34,18 +34,14 @@ internal static class NotificationEndpoints
                 200,
                 404
             );
-        notifications
-            .MapPost("{id:long}/read", ReadAsync)
-            .AnswersNothing("rseReadNotification", "Marks a notification as read.", 404);
+        notifications.MapPost("{id:long}/read", ReadAsync).AnswersNothing("rseReadNotification", "Marks a notification as read.", 404);
         notifications
             .MapPost("read", ReadAllAsync)
             .AnswersNothing("rseReadNotifications", "Marks all notifications as read that a list showed, or all.");
         notifications
             .MapPost("seen", SeeAsync)
             .AnswersNothing("rseSeeNotifications", "Notes that the viewer saw all notifications that a list showed, or all.");
-        notifications
-            .MapDelete("{id:long}", DeleteAsync)
-            .AnswersNothing("rseDeleteNotification", "Deletes a notification.", 404);
+        notifications.MapDelete("{id:long}", DeleteAsync).AnswersNothing("rseDeleteNotification", "Deletes a notification.", 404);
     }
 
     private static async Task<JsonAnswer<RseNotificationListResponse>> ListAsync(
@@ -65,10 +61,7 @@ internal static class NotificationEndpoints
         RequestContext context,
         NotificationService notifications,
         CancellationToken cancellationToken
-    ) =>
-        RseJson.Ok(
-            new RseNotificationCountResponse { Unread = await notifications.CountAsync(context.Viewer, cancellationToken) }
-        );
+    ) => RseJson.Ok(new RseNotificationCountResponse { Unread = await notifications.CountAsync(context.Viewer, cancellationToken) });
 
     private static async Task<JsonAnswer<RseListResponse<RseAuthorResponse>>> ListActorsAsync(
         long id,
@@ -78,12 +71,7 @@ internal static class NotificationEndpoints
         CancellationToken cancellationToken
     )
     {
-        var found = await notifications.ListActorsAsync(
-            context.Viewer,
-            new Id<Notification>(id),
-            page.ToRequest(),
-            cancellationToken
-        );
+        var found = await notifications.ListActorsAsync(context.Viewer, new Id<Notification>(id), page.ToRequest(), cancellationToken);
         return RseJson.Ok(RseListResponse<RseAuthorResponse>.Of(found, actor => RseAuthorResponse.Of(actor, context)));
     }
 

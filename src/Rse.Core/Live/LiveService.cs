@@ -71,8 +71,8 @@ public sealed class LiveService
     /// <param name="cancellationToken">Ends it.</param>
     /// <remarks>
     /// Read by one reader at a time. The first event arrives at once: a missed one, or <see cref="LiveEventKind.Ready"/>. Every entry is
-    /// sent once, in commit order; a notification comes again when it changes. If the enumeration ends by itself, the client reconnects with
-    /// the id of the last event.
+    /// sent once, in commit order; a notification comes again when it changes. If the enumeration ends by itself, the client reconnects
+    /// with the id of the last event.
     /// </remarks>
     /// <exception cref="RefusedException">
     /// <c>not-allowed</c>: the viewer is not a member. <c>live-full</c> or <c>live-too-many</c>: too many connections are open.
@@ -89,9 +89,7 @@ public sealed class LiveService
         var connection = await _hub.JoinAsync(member, dropped, cancellationToken);
         try
         {
-            var progress = new Progress(
-                new LivePlace(connection.Start, await _notifier.FindPositionAsync(member, cancellationToken))
-            );
+            var progress = new Progress(new LivePlace(connection.Start, await _notifier.FindPositionAsync(member, cancellationToken)));
             await foreach (var liveEvent in CatchUpAsync(connection, lastEventId, progress, cancellationToken))
             {
                 yield return liveEvent;
@@ -118,9 +116,10 @@ public sealed class LiveService
         if (lastEventId is not null)
         {
             var after = await _builder.DecodeAsync(lastEventId, cancellationToken);
-            var missed = after is { } place && place.Turn <= progress.Last.Turn
-                ? await _replay.FindAsync(connection.MemberId, place.Position, connection.Start, cancellationToken)
-                : null;
+            var missed =
+                after is { } place && place.Turn <= progress.Last.Turn
+                    ? await _replay.FindAsync(connection.MemberId, place.Position, connection.Start, cancellationToken)
+                    : null;
             if (missed is null)
             {
                 yield return await AtAsync(LiveEventKind.Reset, progress.Last, cancellationToken);
@@ -192,12 +191,7 @@ public sealed class LiveService
         }
     }
 
-    private async ValueTask<LiveEvent?> SendAsync(
-        Id<Member> member,
-        LiveItem item,
-        Progress progress,
-        CancellationToken cancellationToken
-    )
+    private async ValueTask<LiveEvent?> SendAsync(Id<Member> member, LiveItem item, Progress progress, CancellationToken cancellationToken)
     {
         progress.Advance(item.Position);
         var (mayListen, liveEvent) = await _builder.BuildAsync(member, progress.Last, cancellationToken);
@@ -231,7 +225,10 @@ public sealed class LiveService
         foreach (var (row, position) in change.Rows.SkipLast(1))
         {
             // Rows of one change share a position: whoever is cut off between them gets the first again.
-            progress.Last = progress.Last with { Turn = Math.Max(progress.Last.Turn, position - 1) };
+            progress.Last = progress.Last with
+            {
+                Turn = Math.Max(progress.Last.Turn, position - 1),
+            };
             yield return await OfNotificationsAsync(row, change.Unread, progress, cancellationToken);
         }
 
@@ -287,7 +284,6 @@ public sealed class LiveService
         public bool HasEnded { get; set; }
 
         /// <summary>Notes that everything up to a position was sent, unless more was.</summary>
-        public void Advance(LogPosition position) =>
-            Last = Last.Position.IsBefore(position) ? Last with { Position = position } : Last;
+        public void Advance(LogPosition position) => Last = Last.Position.IsBefore(position) ? Last with { Position = position } : Last;
     }
 }

@@ -6,9 +6,10 @@ namespace Rse.Notifications;
 /// <summary>A kind of notification: which activities concern which members.</summary>
 /// <remarks>
 /// Called by the notifications' reader of the log, one batch at a time, in commit order; registered as a singleton with
-/// <c>AddNotificationKind&lt;T&gt;()</c>. The name is stored and is the key of members' settings. Never called while a page is read. Must give
-/// the same facts for the same activities, because the log may be read again. May throw: the failure is logged under the name, the facts of
-/// the batch are left out, and the other kinds go on; so do they where it takes longer than 10 seconds. Proven by <c>NotificationKindContract</c> of <c>Rse.Testing</c>.
+/// <c>AddNotificationKind&lt;T&gt;()</c>. The name is stored and is the key of members' settings. Never called while a page is read. Must
+/// give the same facts for the same activities, because the log may be read again. May throw: the failure is logged under the name, the
+/// facts of the batch are left out, and the other kinds go on; so do they where it takes longer than 10 seconds. Proven by
+/// <c>NotificationKindContract</c> of <c>Rse.Testing</c>.
 /// </remarks>
 public interface INotificationKind : IPlugin
 {

@@ -7,7 +7,9 @@ namespace Rse.Notifications;
 /// <summary>Learns of facts in the transaction that keeps or withdraws them, such as the ledger of deliveries.</summary>
 internal interface INotificationSink
 {
-    /// <summary>Notes facts that were added or withdrawn. Idempotent by member and activity: a batch may come again after a crash.</summary>
+    /// <summary>
+    /// Notes facts that were added or withdrawn. Idempotent by member and activity: a batch may come again after a crash.
+    /// </summary>
     ValueTask ApplyAsync(IWriteTransaction transaction, IReadOnlyList<NotificationChange> changes, CancellationToken cancellationToken);
 }
 

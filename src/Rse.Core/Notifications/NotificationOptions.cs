@@ -7,8 +7,8 @@ namespace Rse.Notifications;
 public sealed class NotificationOptions
 {
     /// <summary>
-    /// How old something may be when it is noticed, since imported history is not news: 1 h to 365 days, 7 days by default. What a host that
-    /// stood still for longer missed brings no notifications.
+    /// How old something may be when it is noticed, since imported history is not news: 1 h to 365 days, 7 days by default. What a host
+    /// that stood still for longer missed brings no notifications.
     /// </summary>
     [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
     public TimeSpan Window { get; set; } = TimeSpan.FromDays(7);

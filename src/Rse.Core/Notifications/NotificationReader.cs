@@ -20,9 +20,15 @@ internal sealed class NotificationReader(INotificationStore store, NotificationB
             throw new ArgumentException("The facts of one member are read as that member.", nameof(keys));
         }
 
-        var stored = keys.Count == 0
-            ? []
-            : await store.ListFactsAsync(viewer, [.. keys.Select(key => key.ActivityId).Distinct()], time.GetUtcNow(), cancellationToken);
+        var stored =
+            keys.Count == 0
+                ? []
+                : await store.ListFactsAsync(
+                    viewer,
+                    [.. keys.Select(key => key.ActivityId).Distinct()],
+                    time.GetUtcNow(),
+                    cancellationToken
+                );
 
         // What is not stored any more was taken away with its member, or never was.
         var ended = keys.Distinct().ToDictionary(key => key, _ => NotificationEnd.Withdrawn);
@@ -37,8 +43,12 @@ internal sealed class NotificationReader(INotificationStore store, NotificationB
 
         foreach (var group in stored.Where(fact => fact.End is null).GroupBy(fact => (fact.Kind, fact.Group)))
         {
-            groups.Add((Row([.. group.OrderByDescending(fact => fact.At).ThenByDescending(fact => fact.Key.ActivityId.Value)]),
-                [.. group.Select(fact => fact.Key)]));
+            groups.Add(
+                (
+                    Row([.. group.OrderByDescending(fact => fact.At).ThenByDescending(fact => fact.Key.ActivityId.Value)]),
+                    [.. group.Select(fact => fact.Key)]
+                )
+            );
         }
 
         return await BuildAsync(viewer, groups, ended, cancellationToken);

@@ -11,8 +11,8 @@ namespace Rse.Notifications;
 
 /// <summary>Lists and counts a member's notifications, and keeps what they have seen, read and deleted.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. A member's notifications are read by that member alone. What they may no longer see is in no list and no count,
-/// from the next read on; it comes back where the permission does.
+/// Thread-safe; a singleton. A member's notifications are read by that member alone. What they may no longer see is in no list and no
+/// count, from the next read on; it comes back where the permission does.
 /// </remarks>
 public sealed class NotificationService
 {
@@ -121,11 +121,7 @@ public sealed class NotificationService
 
     /// <summary>The viewer's notification with the id; null if there is none or they may not see it now.</summary>
     /// <exception cref="RefusedException"><c>not-allowed</c> if the viewer is not a member.</exception>
-    public async ValueTask<Notification?> FindAsync(
-        Viewer viewer,
-        Id<Notification> id,
-        CancellationToken cancellationToken = default
-    )
+    public async ValueTask<Notification?> FindAsync(Viewer viewer, Id<Notification> id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         viewer.RequireMember();

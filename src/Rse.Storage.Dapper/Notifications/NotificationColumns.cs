@@ -38,23 +38,23 @@ internal sealed record FactDraft(NotificationDraft Draft, long Turn)
             : Fact.SpaceId is null;
 
     public static BulkColumn<FactDraft>[] Columns { get; } =
-        [
-            BulkColumn<FactDraft>.Of("member_id", row => row.Fact.MemberId.Value),
-            BulkColumn<FactDraft>.Of("activity_id", row => row.Fact.ActivityId.Value),
-            BulkColumn<FactDraft>.Of("kind", row => row.Draft.Kind),
-            BulkColumn<FactDraft>.Of("key", row => row.Key),
-            BulkColumn<FactDraft>.Of("target", row => row.Fact.Target),
-            BulkColumn<FactDraft>.Of("once", row => row.Once),
-            BulkColumn<FactDraft>.Of("actor_id", row => row.Fact.ActorId?.Value),
-            BulkColumn<FactDraft>.Of("at", row => row.Fact.At.ToUnixTimeMilliseconds()),
-            BulkColumn<FactDraft>.Of("subject_id", row => row.Fact.SubjectId?.Value),
-            BulkColumn<FactDraft>.Of("root_id", row => row.Fact.RootId?.Value),
-            BulkColumn<FactDraft>.Of("space_id", row => row.Fact.SpaceId?.Value),
-            BulkColumn<FactDraft>.Of("audience", row => row.Fact.Audience.Value),
-            BulkColumn<FactDraft>.Of("detail", row => row.Fact.Detail),
-            BulkColumn<FactDraft>.Of("turn", row => row.Turn),
-            BulkColumn<FactDraft>.Of("live", row => row.IsLive ? 1 : 0),
-        ];
+    [
+        BulkColumn<FactDraft>.Of("member_id", row => row.Fact.MemberId.Value),
+        BulkColumn<FactDraft>.Of("activity_id", row => row.Fact.ActivityId.Value),
+        BulkColumn<FactDraft>.Of("kind", row => row.Draft.Kind),
+        BulkColumn<FactDraft>.Of("key", row => row.Key),
+        BulkColumn<FactDraft>.Of("target", row => row.Fact.Target),
+        BulkColumn<FactDraft>.Of("once", row => row.Once),
+        BulkColumn<FactDraft>.Of("actor_id", row => row.Fact.ActorId?.Value),
+        BulkColumn<FactDraft>.Of("at", row => row.Fact.At.ToUnixTimeMilliseconds()),
+        BulkColumn<FactDraft>.Of("subject_id", row => row.Fact.SubjectId?.Value),
+        BulkColumn<FactDraft>.Of("root_id", row => row.Fact.RootId?.Value),
+        BulkColumn<FactDraft>.Of("space_id", row => row.Fact.SpaceId?.Value),
+        BulkColumn<FactDraft>.Of("audience", row => row.Fact.Audience.Value),
+        BulkColumn<FactDraft>.Of("detail", row => row.Fact.Detail),
+        BulkColumn<FactDraft>.Of("turn", row => row.Turn),
+        BulkColumn<FactDraft>.Of("live", row => row.IsLive ? 1 : 0),
+    ];
 
     private static string Place(NotificationFact fact) =>
         fact.SpaceId is { } space ? Text($"@{space.Value}")

@@ -92,7 +92,13 @@ internal sealed class NotificationFactStore(Database database) : INotificationFa
         await _ledger.CountAsync(transaction, touched, 1, cancellationToken);
         await _ledger.TurnAsync(
             transaction,
-            [.. withdrawn.Concat(hidden).Select(row => row.MemberId).Concat(drafts.Select(draft => draft.Draft.Fact.MemberId.Value)).Distinct()],
+            [
+                .. withdrawn
+                    .Concat(hidden)
+                    .Select(row => row.MemberId)
+                    .Concat(drafts.Select(draft => draft.Draft.Fact.MemberId.Value))
+                    .Distinct(),
+            ],
             step.Now,
             cancellationToken
         );
@@ -109,9 +115,9 @@ internal sealed class NotificationFactStore(Database database) : INotificationFa
         int take,
         CancellationToken cancellationToken
     ) =>
-        (
-            await database.ListAsync<long>(SelectMembers, new { after = after.Value, take = (long)take }, cancellationToken)
-        ).ConvertAll(id => new Id<Member>(id));
+        (await database.ListAsync<long>(SelectMembers, new { after = after.Value, take = (long)take }, cancellationToken)).ConvertAll(
+            id => new Id<Member>(id)
+        );
 
     public async ValueTask RebuildAsync(
         IWriteTransaction transaction,

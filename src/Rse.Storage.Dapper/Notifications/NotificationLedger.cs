@@ -101,11 +101,7 @@ internal sealed class NotificationLedger(Dialect dialect)
     )
     {
         var ids = new ArrayParameter(dialect, [.. members.Distinct().Order()]);
-        await transaction.ExecuteAsync(
-            _insertMember,
-            new { members = ids, now = now.ToUnixTimeMilliseconds() },
-            cancellationToken
-        );
+        await transaction.ExecuteAsync(_insertMember, new { members = ids, now = now.ToUnixTimeMilliseconds() }, cancellationToken);
         var rows = await transaction.ListAsync<MemberRow>(_lockMembers, new { members = ids }, cancellationToken);
         return rows.ToDictionary(row => row.MemberId, row => row.Turn);
     }
@@ -138,11 +134,7 @@ internal sealed class NotificationLedger(Dialect dialect)
     {
         if (rows.Count > 0)
         {
-            await transaction.ExecuteAsync(
-                _tally,
-                new { ids = new ArrayParameter(dialect, rows), sign = (long)sign },
-                cancellationToken
-            );
+            await transaction.ExecuteAsync(_tally, new { ids = new ArrayParameter(dialect, rows), sign = (long)sign }, cancellationToken);
         }
     }
 

@@ -79,8 +79,7 @@ internal sealed class NotificationMarkStore(Database database) : INotificationMa
         var found =
             mark.Id is { } id
                 ? await transaction.ListAsync<long>(SelectOne, new { member = member.Value, id = id.Value }, cancellationToken)
-            : mark.UpTo is { } turn
-                ? await transaction.ListAsync<long>(SelectUpTo, new { member = member.Value, turn }, cancellationToken)
+            : mark.UpTo is { } turn ? await transaction.ListAsync<long>(SelectUpTo, new { member = member.Value, turn }, cancellationToken)
             : await transaction.ListAsync<long>(
                 _selectOfSubjects,
                 new { member = member.Value, subjects = database.Array([.. mark.Subjects.Select(subject => subject.Value)]) },
@@ -151,11 +150,7 @@ internal sealed class NotificationMarkStore(Database database) : INotificationMa
         CancellationToken cancellationToken
     )
     {
-        var parameters = new
-        {
-            member = viewer.MemberId.Value,
-            subjects = database.Array([.. subjects.Select(subject => subject.Value)]),
-        };
+        var parameters = new { member = viewer.MemberId.Value, subjects = database.Array([.. subjects.Select(subject => subject.Value)]) };
         return (await database.ListAsync<long>(_selectOfSubjects, parameters, cancellationToken)).Count > 0;
     }
 }

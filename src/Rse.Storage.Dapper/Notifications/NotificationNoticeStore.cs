@@ -96,15 +96,7 @@ internal sealed class NotificationNoticeStore(Database database) : INotification
         int days,
         DateTimeOffset at,
         CancellationToken cancellationToken
-    ) =>
-        await AddAsync(
-            transaction,
-            Kind(days),
-            stay.MemberId.Value,
-            stay.EndsAt!.Value.ToUnixTimeMilliseconds(),
-            at,
-            cancellationToken
-        );
+    ) => await AddAsync(transaction, Kind(days), stay.MemberId.Value, stay.EndsAt!.Value.ToUnixTimeMilliseconds(), at, cancellationToken);
 
     public async ValueTask<bool> AddHighlightAsync(
         IWriteTransaction transaction,

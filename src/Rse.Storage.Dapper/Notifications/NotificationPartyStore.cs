@@ -108,11 +108,7 @@ internal sealed class NotificationPartyStore(Database database) : INotificationP
         CancellationToken cancellationToken
     )
     {
-        var rows = await database.ListAsync<ToldRow>(
-            _selectTold,
-            new { kind, targets = database.Array(targets) },
-            cancellationToken
-        );
+        var rows = await database.ListAsync<ToldRow>(_selectTold, new { kind, targets = database.Array(targets) }, cancellationToken);
         return rows.ToLookup(
             row => row.Target,
             row => (new Id<Member>(row.Member), DateTimeOffset.FromUnixTimeMilliseconds(row.At)),

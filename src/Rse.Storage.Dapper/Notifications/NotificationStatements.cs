@@ -34,7 +34,9 @@ internal sealed class NotificationStatements
                 case
                   when n.withdrawn = 1 or n.hidden = 1 or s.trashed = 1 or r.trashed = 1 then 2
                   when n.deleted = 1 or g.read_at is not null or (g.id is not null and n.turn <= w.seen)
-                    or exists (select 1 from rse_read_mark z where z.member_id = n.member_id and z.subject_id = n.subject_id and z.at >= n.at)
+                    or exists (
+                      select 1 from rse_read_mark z
+                      where z.member_id = n.member_id and z.subject_id = n.subject_id and z.at >= n.at)
                     then 1
                   when not ({NotificationSql.Visible}) then 3
                   when (n.subject_id is not null or n.space_id is null) and not {MuteSql.Tells("n.member_id", "n.activity_id")} then 4
@@ -81,7 +83,9 @@ internal sealed class NotificationStatements
     /// <summary>The kept numbers of what the viewer may see, less what was trashed since they were written.</summary>
     public ReadStatement CountKept { get; }
 
-    /// <summary>The unread rows for which a kept number does not suffice, each with the object of the host that it depends on, if any.</summary>
+    /// <summary>
+    /// The unread rows for which a kept number does not suffice, each with the object of the host that it depends on, if any.
+    /// </summary>
     public ReadStatement SelectUnreadLive { get; }
 
     /// <summary>All unread rows of a guest, who does not see everybody: no number is kept of that.</summary>

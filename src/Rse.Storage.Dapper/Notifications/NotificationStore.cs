@@ -144,11 +144,7 @@ internal sealed class NotificationStore(Database database) : INotificationStore
     {
         List<(Id<Member>, long)> changed = [];
         await using var session = await database.RentAsync(cancellationToken);
-        await using var reader = await session.ExecuteAsync(
-            _statements.SelectChanged,
-            [since.ToUnixTimeMilliseconds()],
-            cancellationToken
-        );
+        await using var reader = await session.ExecuteAsync(_statements.SelectChanged, [since.ToUnixTimeMilliseconds()], cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             changed.Add((new Id<Member>(reader.GetInt64(0)), reader.GetInt64(1)));

@@ -91,10 +91,7 @@ public abstract class NotificationKindContract(IStorageFixture fixture)
             apart.AddRange(await Find(host).FindAsync(new NotificationKindContext { Batch = [logged] }, Token));
         }
 
-        Assert.Equal(
-            Describe([.. together.Where(fact => !fact.IsWithdrawal)]),
-            Describe([.. apart.Where(fact => !fact.IsWithdrawal)])
-        );
+        Assert.Equal(Describe([.. together.Where(fact => !fact.IsWithdrawal)]), Describe([.. apart.Where(fact => !fact.IsWithdrawal)]));
     }
 
     /// <summary>What an activity names may be gone when it is read, and verbs may be added.</summary>
@@ -127,8 +124,7 @@ public abstract class NotificationKindContract(IStorageFixture fixture)
         }
     }
 
-    private INotificationKind Find(StorageHost host) =>
-        host.Services.GetServices<INotificationKind>().Single(kind => kind.Name == Kind);
+    private INotificationKind Find(StorageHost host) => host.Services.GetServices<INotificationKind>().Single(kind => kind.Name == Kind);
 
     private static async ValueTask<IReadOnlyList<LoggedActivity>> ReadAsync(StorageHost host)
     {

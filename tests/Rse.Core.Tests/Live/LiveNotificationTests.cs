@@ -105,8 +105,7 @@ public sealed class LiveNotificationTests(NetworkFixture fixture) : IClassFixtur
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
         var post = await scene.PostAsync();
-        await host.Get<ReactionService>()
-            .AddAsync(await host.World.ViewAsync(scene.Reader), SubjectRef.Post(post.Id), "like", Token);
+        await host.Get<ReactionService>().AddAsync(await host.World.ViewAsync(scene.Reader), SubjectRef.Post(post.Id), "like", Token);
         await scene.NotifyAsync();
         var author = await host.World.ViewAsync(scene.Author);
         var position = await host.Get<LiveService>().FindPositionAsync(author, Token);

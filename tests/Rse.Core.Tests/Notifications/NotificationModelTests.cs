@@ -129,13 +129,7 @@ public sealed class NotificationModelTests(NetworkFixture fixture) : IClassFixtu
             var comment = await _scene
                 .Host.Get<CommentService>()
                 .AddAsync(await ViewAsync(who), new CommentDraft { Subject = Ref(parent), Body = body }, Token);
-            _model.Publish(
-                comment.Id.Value,
-                who,
-                parent,
-                _model.Texts[parent].Root,
-                [.. mentioned.Where(_model.Inside.Contains)]
-            );
+            _model.Publish(comment.Id.Value, who, parent, _model.Texts[parent].Root, [.. mentioned.Where(_model.Inside.Contains)]);
             return $"{who} comments {parent} with {comment.Id}: {body}";
         }
 
@@ -228,7 +222,9 @@ public sealed class NotificationModelTests(NetworkFixture fixture) : IClassFixtu
                 return $"{who} reads all";
             }
 
-            var first = (await _scene.ListAsync(_members[who], unreadOnly: true)).Items.FirstOrDefault(row => row.Kind is not "role-changed");
+            var first = (await _scene.ListAsync(_members[who], unreadOnly: true)).Items.FirstOrDefault(row =>
+                row.Kind is not "role-changed"
+            );
             Assert.Equal(first is not null, _model.ReadFirst(who));
             if (first is not null)
             {

@@ -260,9 +260,7 @@ public sealed class NotificationTests(NetworkFixture fixture) : IClassFixture<Ne
         await Assert.ThrowsAsync<RefusedException>(async () => await scene.Service.CountAsync(Viewer.Anonymous, Token));
         await Assert.ThrowsAsync<NotFoundException>(async () => await scene.Service.MarkReadAsync(bob, id, Token));
         await Assert.ThrowsAsync<NotFoundException>(async () => await scene.Service.DeleteAsync(bob, id, Token));
-        await Assert.ThrowsAsync<NotFoundException>(
-            async () => await scene.Service.ListActorsAsync(bob, id, PageRequest.First, Token)
-        );
+        await Assert.ThrowsAsync<NotFoundException>(async () => await scene.Service.ListActorsAsync(bob, id, PageRequest.First, Token));
         Assert.Equal(1, await scene.CountAsync(scene.Amelie));
     }
 

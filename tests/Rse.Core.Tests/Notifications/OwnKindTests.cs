@@ -56,8 +56,7 @@ public sealed class JoinRequestKindTests(NetworkFixture fixture) : NotificationK
             await host.Get<JoinRequestService>().RequestAsync(viewer, "general", null, token);
         }
 
-        await host.Get<JoinRequestService>()
-            .ApproveAsync(await host.Community.ViewAsync(amelie), "general", "bob", null, token);
+        await host.Get<JoinRequestService>().ApproveAsync(await host.Community.ViewAsync(amelie), "general", "bob", null, token);
         return [amelie];
     }
 }

@@ -12,8 +12,8 @@ using Rse.Tests.Contracts.Notifications;
 namespace Rse.Storage.Dapper.Tests.Notifications;
 
 /// <summary>
-/// Kills a process that makes notifications, again and again, then lets another end: what is stored equals that of an uninterrupted run, and
-/// nothing was told twice.
+/// Kills a process that makes notifications, again and again, then lets another end: what is stored equals that of an uninterrupted run,
+/// and nothing was told twice.
 /// </summary>
 public abstract class NotificationCrashTests(IStorageFixture fixture)
 {
@@ -121,8 +121,7 @@ public abstract class NotificationCrashTests(IStorageFixture fixture)
         }
     }
 
-    private static async ValueTask<long> CountAsync(Database database, string sql) =>
-        await database.FindAsync<long>(sql, null, Token);
+    private static async ValueTask<long> CountAsync(Database database, string sql) => await database.FindAsync<long>(sql, null, Token);
 
     private static async ValueTask ExecuteAsync(Database database, string sql)
     {

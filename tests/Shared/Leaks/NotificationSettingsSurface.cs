@@ -8,7 +8,9 @@ using Rse.Transactions;
 
 namespace Rse.Tests.Leaks;
 
-/// <summary>Settings of a member who chose something for every space and subject, visible or not, and the defaults of every space.</summary>
+/// <summary>
+/// Settings of a member who chose something for every space and subject, visible or not, and the defaults of every space.
+/// </summary>
 /// <remarks>Stored directly, because the service would refuse what is hidden; it can exist if a space becomes secret later.</remarks>
 internal sealed class NotificationSettingsSurface : ILeakSurface
 {

@@ -66,10 +66,6 @@ public sealed class PostModel(
             Open = space?.ArchivedAt is null,
         };
         Level = await follows.FindLevelAsync(Viewer, FollowKind.Subject, Post.Id.Value, Aborted);
-        await seen.MarkAsync(
-            Viewer,
-            [.. said.Items.Append(Post).Select(subject => subject.Id)],
-            Aborted
-        );
+        await seen.MarkAsync(Viewer, [.. said.Items.Append(Post).Select(subject => subject.Id)], Aborted);
     }
 }

@@ -1,6 +1,6 @@
 using Intranet.Language;
 using Rse.Notifications;
-using Rse.Subjects;
+using Rse.Texts;
 
 namespace Intranet.Pages.Views;
 
@@ -43,12 +43,12 @@ public static class NotificationView
     }
 
     /// <summary>The name of what it is about; null if the sentence says it.</summary>
-    public static string? NameOf(Notification notification, Words words) =>
+    public static string? NameOf(Notification notification, Words words, TextParser texts) =>
         notification switch
         {
             { Subject: { Title: { } title } } => title,
             { Subject: { RootTitle: { } title } } => title,
-            { Subject: { } subject } => Shorten(subject.Body, words["entry.note"]),
+            { Subject: { } subject } => Shorten(texts.Parse(subject.Body).Plain, words["entry.note"]),
             { Space: { } space } => space.Name,
             _ => null,
         };

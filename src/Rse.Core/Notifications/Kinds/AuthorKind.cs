@@ -20,10 +20,7 @@ internal abstract class AuthorKind(INotificationPartyStore parties) : INotificat
     /// <summary>The verb that takes it back.</summary>
     protected abstract Verb Undoes { get; }
 
-    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(
-        NotificationKindContext context,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(NotificationKindContext context, CancellationToken cancellationToken)
     {
         var activities = context
             .Batch.Select(logged => logged.Activity)

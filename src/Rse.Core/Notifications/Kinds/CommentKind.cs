@@ -13,10 +13,7 @@ internal sealed class CommentKind(INotificationPartyStore parties) : INotificati
 
     public IReadOnlyList<string> DefaultChannels => Facts.App;
 
-    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(
-        NotificationKindContext context,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(NotificationKindContext context, CancellationToken cancellationToken)
     {
         var comments = context.Batch.Select(logged => logged.Activity).Where(ReplyKind.IsComment).ToList();
         if (comments.Count == 0)

@@ -13,10 +13,7 @@ internal sealed class HighlightKind(INotificationPartyStore parties) : INotifica
 
     public IReadOnlyList<string> DefaultChannels => Facts.App;
 
-    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(
-        NotificationKindContext context,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(NotificationKindContext context, CancellationToken cancellationToken)
     {
         var found = context
             .Batch.Select(logged => logged.Activity)

@@ -13,10 +13,7 @@ internal sealed class JoinRequestKind(INotificationPartyStore parties) : INotifi
 
     public IReadOnlyList<string> DefaultChannels => Facts.AppAndMail;
 
-    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(
-        NotificationKindContext context,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(NotificationKindContext context, CancellationToken cancellationToken)
     {
         var acts = context
             .Batch.Select(logged => logged.Activity)
@@ -36,10 +33,10 @@ internal sealed class JoinRequestKind(INotificationPartyStore parties) : INotifi
 
         var spaces = acts.Select(act => act.SpaceId!.Value).Distinct().ToArray();
         var deciders = await parties.ListDecidersAsync(Viewer.System, spaces, cancellationToken);
-        string[] decided = [.. acts.Where(act => act.Verb is not Verb.RequestToJoin).Select(Target).Distinct()];
+        string[] decided = [.. acts.Where(act => act.Verb is not Verb.RequestToJoin).Select(Target).Distinct(StringComparer.Ordinal)];
         var told =
             decided.Length == 0
-                ? Array.Empty<(Id<Member> MemberId, DateTimeOffset At)>().ToLookup(_ => "")
+                ? Array.Empty<(Id<Member> MemberId, DateTimeOffset At)>().ToLookup(_ => "", StringComparer.Ordinal)
                 : await parties.ListToldAsync(Viewer.System, Name, decided, cancellationToken);
         List<NotificationFact> facts = [];
         foreach (var act in acts)

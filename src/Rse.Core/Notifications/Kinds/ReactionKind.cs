@@ -13,6 +13,5 @@ internal sealed class ReactionKind(INotificationPartyStore parties) : AuthorKind
 
     protected override Verb Undoes => Verb.Unlike;
 
-    protected override NotificationFact Make(Activity activity, Id<Member> author) =>
-        Facts.OfSubject(activity, author, activity.Reaction);
+    protected override NotificationFact Make(Activity activity, Id<Member> author) => Facts.OfSubject(activity, author, activity.Reaction);
 }

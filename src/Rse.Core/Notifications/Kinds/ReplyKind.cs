@@ -14,10 +14,7 @@ internal sealed class ReplyKind(INotificationPartyStore parties) : INotification
 
     public IReadOnlyList<string> DefaultChannels => Facts.AppAndMail;
 
-    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(
-        NotificationKindContext context,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(NotificationKindContext context, CancellationToken cancellationToken)
     {
         var replies = context.Batch.Select(logged => logged.Activity).Where(IsComment).ToDictionary(activity => activity.SubjectId!.Value);
         if (replies.Count == 0)
@@ -34,7 +31,9 @@ internal sealed class ReplyKind(INotificationPartyStore parties) : INotification
         ];
     }
 
-    /// <summary>Whether an activity publishes a comment. One that was trashed since is listed nowhere, and is known by its thread.</summary>
+    /// <summary>
+    /// Whether an activity publishes a comment. One that was trashed since is listed nowhere, and is known by its thread.
+    /// </summary>
     public static bool IsComment(Activity activity) =>
         activity is { Verb: Verb.Create, SubjectId: { } subject, RootId: { } root } && subject != root;
 }

@@ -17,10 +17,7 @@ internal sealed class RoleChangedKind(INotificationPartyStore parties) : INotifi
 
     public IReadOnlyList<string> DefaultChannels => Facts.App;
 
-    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(
-        NotificationKindContext context,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(NotificationKindContext context, CancellationToken cancellationToken)
     {
         var changes = context
             .Batch.Select(logged => logged.Activity)
@@ -73,12 +70,7 @@ internal sealed class RoleChangedKind(INotificationPartyStore parties) : INotifi
         CancellationToken cancellationToken
     )
     {
-        var told = await parties.ListToldAsync(
-            Viewer.System,
-            NotificationKinds.RequestDecided,
-            [Facts.Target(space)],
-            cancellationToken
-        );
+        var told = await parties.ListToldAsync(Viewer.System, NotificationKinds.RequestDecided, [Facts.Target(space)], cancellationToken);
         approved.AddRange(told[Facts.Target(space)].Select(row => (space, row.MemberId, row.At)));
     }
 }

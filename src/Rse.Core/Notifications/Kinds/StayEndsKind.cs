@@ -16,16 +16,11 @@ internal sealed class StayEndsKind(INotificationPartyStore parties) : INotificat
 
     public IReadOnlyList<string> DefaultChannels => Facts.AppAndMail;
 
-    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(
-        NotificationKindContext context,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<IReadOnlyList<NotificationFact>> FindAsync(NotificationKindContext context, CancellationToken cancellationToken)
     {
         var acts = context
             .Batch.Select(logged => logged.Activity)
-            .Where(activity =>
-                activity is { Verb: Verb.AnnounceEnd or Verb.Update, MemberId: not null, SubjectId: null, SpaceId: null }
-            )
+            .Where(activity => activity is { Verb: Verb.AnnounceEnd or Verb.Update, MemberId: not null, SubjectId: null, SpaceId: null })
             .ToList();
         if (acts.Count == 0)
         {
@@ -62,8 +57,7 @@ internal sealed class StayEndsKind(INotificationPartyStore parties) : INotificat
         return facts;
     }
 
-    private static List<Id<Member>> Told(GuestStay stay) =>
-        stay.SponsorId is { } sponsor ? [stay.MemberId, sponsor] : [stay.MemberId];
+    private static List<Id<Member>> Told(GuestStay stay) => stay.SponsorId is { } sponsor ? [stay.MemberId, sponsor] : [stay.MemberId];
 
     // The guest is whom it is about, and so the one whose name the sponsor reads.
     private static NotificationFact Fact(Activity activity, Id<Member> member) =>

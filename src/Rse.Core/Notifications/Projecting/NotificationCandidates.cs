@@ -22,11 +22,13 @@ internal sealed class NotificationCandidates(
 
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(10);
 
-    /// <summary>Returns the facts to add, one for each member and activity, and those that take others back, in the order of the log.</summary>
-    public async ValueTask<(IReadOnlyList<NotificationDraft> Added, IReadOnlyList<(string Kind, NotificationFact Fact)> Withdrawn)> FindAsync(
-        IReadOnlyList<LoggedActivity> batch,
-        CancellationToken cancellationToken
-    )
+    /// <summary>
+    /// Returns the facts to add, one for each member and activity, and those that take others back, in the order of the log.
+    /// </summary>
+    public async ValueTask<(
+        IReadOnlyList<NotificationDraft> Added,
+        IReadOnlyList<(string Kind, NotificationFact Fact)> Withdrawn
+    )> FindAsync(IReadOnlyList<LoggedActivity> batch, CancellationToken cancellationToken)
     {
         // Imported history appears in feeds, but is not news.
         var since = time.GetUtcNow() - options.Value.Window;
@@ -58,8 +60,8 @@ internal sealed class NotificationCandidates(
             var call = PluginCall.To(kind, Contract, Allowed, $"{context.Batch.Count} activities");
 
             // A failure of our own is one of the storage: the batch comes again.
-            var facts = call.IsOwn
-                ? await kind.FindAsync(context, cancellationToken)
+            var facts =
+                call.IsOwn ? await kind.FindAsync(context, cancellationToken)
                 : (
                     await plugins.CallAsync<IReadOnlyList<NotificationFact>>(
                         call,
@@ -70,7 +72,7 @@ internal sealed class NotificationCandidates(
                 )
                     is { Failure: null, Value: { } answered }
                     ? answered
-                    : [];
+                : [];
             found.AddRange(facts.Select(fact => new Found(kind, fact)));
         }
 

@@ -56,8 +56,7 @@ internal sealed class NotificationProjection(
     }
 
     /// <summary>Whether facts about the subject of an activity are to be looked at again: it was trashed or restored.</summary>
-    public static bool ConcernsShownFacts(Activity activity) =>
-        activity is { Verb: Verb.Trash or Verb.Restore, SubjectId: not null };
+    public static bool ConcernsShownFacts(Activity activity) => activity is { Verb: Verb.Trash or Verb.Restore, SubjectId: not null };
 
     private IEnumerable<NotificationStep> Steps(
         IReadOnlyList<NotificationDraft> added,
@@ -107,11 +106,7 @@ internal sealed class NotificationProjection(
     {
         Id<Subject>[] subjects =
         [
-            .. batch
-                .Select(logged => logged.Activity)
-                .Where(ConcernsShownFacts)
-                .Select(activity => activity.SubjectId!.Value)
-                .Distinct(),
+            .. batch.Select(logged => logged.Activity).Where(ConcernsShownFacts).Select(activity => activity.SubjectId!.Value).Distinct(),
         ];
         var hasChanged = false;
         for (Id<Member> after = default; subjects.Length > 0; )

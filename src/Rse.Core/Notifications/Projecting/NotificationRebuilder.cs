@@ -8,8 +8,8 @@ namespace Rse.Notifications.Projecting;
 
 /// <summary>Makes rows and counts anew from the facts, and the facts from the log where all of them are lost.</summary>
 /// <remarks>
-/// Facts stay as they are: whom somebody followed and muted at the time, and what they could see, is not in the log, and neither is what they
-/// read. It can run beside the projection, because facts are known by member and activity.
+/// Facts stay as they are: whom somebody followed and muted at the time, and what they could see, is not in the log, and neither is what
+/// they read. It can run beside the projection, because facts are known by member and activity.
 /// </remarks>
 internal sealed class NotificationRebuilder(
     NotificationProjection projection,

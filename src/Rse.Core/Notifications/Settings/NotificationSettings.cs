@@ -37,7 +37,9 @@ public sealed record NotificationSettings
     /// <summary>The member's IANA time zone, such as <c>Europe/Paris</c>; null for a space or thread.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>The spaces with choices or a digest of the member's own, as far as they may know of them, by id. Ignored in a change.</summary>
+    /// <summary>
+    /// The spaces with choices or a digest of the member's own, as far as they may know of them, by id. Ignored in a change.
+    /// </summary>
     public IReadOnlyList<SpaceSummary> Spaces { get; init; } = [];
 
     /// <summary>The newest threads with choices of the member's own that they may see, at most 50. Ignored in a change.</summary>

@@ -28,12 +28,7 @@ internal interface INotificationFactStore
     ValueTask<NotificationOutcome> ApplyAsync(IWriteTransaction transaction, NotificationStep step, CancellationToken cancellationToken);
 
     /// <summary>Lists members who have facts, after a member, by id.</summary>
-    ValueTask<IReadOnlyList<Id<Member>>> ListMembersAsync(
-        Viewer viewer,
-        Id<Member> after,
-        int take,
-        CancellationToken cancellationToken
-    );
+    ValueTask<IReadOnlyList<Id<Member>>> ListMembersAsync(Viewer viewer, Id<Member> after, int take, CancellationToken cancellationToken);
 
     /// <summary>Makes the rows and counts of members anew from their facts; what was read stays read.</summary>
     ValueTask RebuildAsync(

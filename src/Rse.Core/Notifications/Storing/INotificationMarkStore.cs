@@ -38,11 +38,7 @@ internal interface INotificationMarkStore
     ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);
 
     /// <summary>Whether a member has unread rows about one of the subjects.</summary>
-    ValueTask<bool> HasUnreadAsync(
-        Viewer viewer,
-        IReadOnlyCollection<Id<Subject>> subjects,
-        CancellationToken cancellationToken
-    );
+    ValueTask<bool> HasUnreadAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken);
 }
 
 /// <summary>Which rows to mark as read: one, all up to a position, or all about subjects.</summary>

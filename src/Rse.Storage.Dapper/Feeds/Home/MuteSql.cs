@@ -23,9 +23,14 @@ internal static class MuteSql
     public static string KeepsForMost(string member, string activity) =>
         $"(not exists (select 1 from rse_mute x where x.member_id = {member}) or {Keeps(member, activity)})";
 
-    /// <summary>No mute of a member keeps a notification of an activity from them: the same, but for mutes of kinds of contributions.</summary>
+    /// <summary>
+    /// No mute of a member keeps a notification of an activity from them: the same, but for mutes of kinds of contributions.
+    /// </summary>
     public static string Tells(string member, string activity) =>
-        $"(not exists (select 1 from rse_mute x where x.member_id = {member}) or {Keeps(member, activity, HomeRule.MutesOfNotifications)})";
+        $"""
+            (not exists (select 1 from rse_mute x where x.member_id = {member})
+              or {Keeps(member, activity, HomeRule.MutesOfNotifications)})
+            """;
 
     /// <summary>
     /// No mute of a member excludes a contribution that may be a host object, which has no activity and can be muted only as a subject. For

@@ -3,7 +3,9 @@ using Rse.Storage.Feeds.Home;
 
 namespace Rse.Storage.Notifications.Settings;
 
-/// <summary>The statements that read what decides questions. Pairs of numbers name what is looked up, so that each costs one look-up.</summary>
+/// <summary>
+/// The statements that read what decides questions. Pairs of numbers name what is looked up, so that each costs one look-up.
+/// </summary>
 internal static class NotificationSettingsSql
 {
     /// <summary>Chosen cells, defaults of spaces, and channels that are off.</summary>

@@ -212,9 +212,8 @@ public sealed class NotificationSettingsEffectTests(NetworkFixture fixture) : IC
         {
             var taken = _changes
                 .Where(change => change.Fact.MemberId == member && !change.IsWithdrawn)
-                .Select(change =>
-                    $"{change.Kind}: {string.Join(' ', change.Channels.Where(channel => !SettingsScene.IsDigest(channel)).Order(StringComparer.Ordinal))}"
-                );
+                .Select(change => (change.Kind, Channels: change.Channels.Where(channel => !SettingsScene.IsDigest(channel))))
+                .Select(change => $"{change.Kind}: {string.Join(' ', change.Channels.Order(StringComparer.Ordinal))}");
             var text = string.Join(", ", taken);
             _changes.Clear();
             return text;

@@ -28,9 +28,7 @@ public abstract class NotificationNoticeStoreContract(IStorageFixture fixture)
         Assert.Equal("stay-ends gina", await scene.DescribeAsync(scene.Amelie));
         Assert.Equal("14", (await scene.ListAsync(guest)).Items[0].Detail);
 
-        await scene
-            .Host.Get<MemberService>()
-            .SetStayAsync(await scene.ViewAsync(scene.Amelie), "gina", now.AddDays(60), Token);
+        await scene.Host.Get<MemberService>().SetStayAsync(await scene.ViewAsync(scene.Amelie), "gina", now.AddDays(60), Token);
         await scene.ProjectAsync();
         Assert.Equal("", await scene.DescribeAsync(guest));
         Assert.Equal("", await scene.DescribeAsync(scene.Amelie));

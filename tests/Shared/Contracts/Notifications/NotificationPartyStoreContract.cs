@@ -1,8 +1,8 @@
 using Rse.Notifications;
 using Rse.Notifications.Storing;
 using Rse.People;
-using Rse.Spaces.Joining;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 
@@ -72,9 +72,7 @@ public abstract class NotificationPartyStoreContract(IStorageFixture fixture)
         await using var scene = await NotificationScene.OpenAsync(fixture);
         var guest = await scene.Host.Community.AddGuestAsync("gina", scene.Amelie);
 
-        var stays = await scene
-            .Host.Get<INotificationPartyStore>()
-            .ListStaysAsync(Viewer.System, [guest.Id, scene.Bob.Id], Token);
+        var stays = await scene.Host.Get<INotificationPartyStore>().ListStaysAsync(Viewer.System, [guest.Id, scene.Bob.Id], Token);
 
         Assert.Equal([new GuestStay(guest.Id, scene.Amelie.Id, guest.EndsAt)], stays);
     }

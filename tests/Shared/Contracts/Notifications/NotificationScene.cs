@@ -94,14 +94,7 @@ public sealed class NotificationScene : IAsyncDisposable
         string? kind = null,
         int take = 100,
         string? after = null
-    ) =>
-        await Service.ListAsync(
-            await ViewAsync(member),
-            new PageRequest { Take = take, After = after },
-            kind,
-            unreadOnly,
-            Token
-        );
+    ) => await Service.ListAsync(await ViewAsync(member), new PageRequest { Take = take, After = after }, kind, unreadOnly, Token);
 
     public async ValueTask<int> CountAsync(Member member) => await Service.CountAsync(await ViewAsync(member), Token);
 

@@ -53,9 +53,7 @@ public abstract class NotificationStoreContract(IStorageFixture fixture)
         await scene.ProjectAsync();
         Assert.Equal("", await scene.DescribeAsync(scene.Bob));
 
-        await scene
-            .Host.Get<MembershipService>()
-            .PutAsync(await scene.ViewAsync(scene.Amelie), "general", "bob", SpaceRole.Reader, Token);
+        await scene.Host.Get<MembershipService>().PutAsync(await scene.ViewAsync(scene.Amelie), "general", "bob", SpaceRole.Reader, Token);
         Assert.Equal("reply carl; reaction carl", await scene.DescribeAsync(scene.Bob));
         await scene.ProjectAsync();
         Assert.Equal("role-changed amelie; reply carl; reaction carl", await scene.DescribeAsync(scene.Bob));
@@ -238,9 +236,7 @@ public abstract class NotificationStoreContract(IStorageFixture fixture)
         Assert.NotNull(await scene.Service.FindAsync(await scene.ViewAsync(scene.Amelie), own, Token));
         Assert.Null(await scene.Service.FindAsync(await scene.ViewAsync(scene.Bob), own, Token));
         Assert.Empty(
-            await scene
-                .Host.Get<INotificationStore>()
-                .ListActorsAsync(await scene.ViewAsync(scene.Bob), own, new Slice(null, 10), Token)
+            await scene.Host.Get<INotificationStore>().ListActorsAsync(await scene.ViewAsync(scene.Bob), own, new Slice(null, 10), Token)
         );
     }
 }
