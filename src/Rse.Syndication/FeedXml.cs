@@ -16,6 +16,8 @@ internal static class FeedXml
 
     private static readonly XmlWriterSettings Settings = new()
     {
+        // Every text has been cleaned.
+        CheckCharacters = false,
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         Indent = true,
         NewLineChars = "\n",

@@ -9,11 +9,15 @@ namespace Rse.Syndication;
 internal static class XmlText
 {
     private const int SummaryLength = 300;
-    private const int EnoughLength = 900;
+    private const int EnoughLength = 480;
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
     );
+
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create([
+        .. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(character => !XmlConvert.IsXmlChar(character)),
+    ]);
 
     // Elements within a line of text. Source: HTML Standard, section 4.5 (text-level semantics), with edits and images.
     private static readonly HashSet<string> Inline = new(StringComparer.OrdinalIgnoreCase)
@@ -48,7 +52,9 @@ internal static class XmlText
         "wbr",
     };
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> InlineNames = Inline.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> InlineNames = Inline.GetAlternateLookup<
+        ReadOnlySpan<char>
+    >();
 
     /// <summary>
     /// The text without the characters that XML 1.0 forbids: control characters, noncharacters at the end of the plane, lone surrogates.
@@ -112,8 +118,32 @@ internal static class XmlText
 
         isWhole = text.Length < enough;
         text.Append(isWhole ? rest : default);
-        var words = System.Net.WebUtility.HtmlDecode(text.ToString()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return string.Join(' ', words);
+        return OneLine(System.Net.WebUtility.HtmlDecode(text.ToString()));
+    }
+
+    // With one space wherever there is white space, and none around it.
+    private static string OneLine(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        var isApart = false;
+        foreach (var character in text)
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                isApart = line.Length > 0;
+                continue;
+            }
+
+            if (isApart)
+            {
+                line.Append(' ');
+                isApart = false;
+            }
+
+            line.Append(character);
+        }
+
+        return line.ToString();
     }
 
     // Behind the bracket that closes a tag: values may hold one.
@@ -139,17 +169,6 @@ internal static class XmlText
         return rest.Length;
     }
 
-    private static bool IsClean(string text)
-    {
-        foreach (var character in text)
-        {
-            // Surrogates are looked at in pairs, on the slow path.
-            if (!XmlConvert.IsXmlChar(character))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    // Surrogates are looked at in pairs, on the slow path.
+    private static bool IsClean(string text) => text.AsSpan().IndexOfAny(Suspicious) < 0;
 }

@@ -23,7 +23,7 @@ public sealed class JsonFeedFormatterTests : FeedFormatterContract
         Assert.Equal("2026-01-04T08:07:00Z", (string)item["date_published"]!);
         Assert.Equal("2026-01-04T09:07:00Z", (string)item["date_modified"]!);
         Assert.Equal("Amélie", (string)item["authors"]![0]!["name"]!);
-        Assert.Equal(["sécurité", "c#"], item["tags"]!.AsArray().Select(tag => (string)tag!));
+        Assert.Equal(["sécurité", "c#"], item["tags"]!.AsArray().Select(tag => (string)tag!), StringComparer.Ordinal);
         Assert.Equal("<p>À <em>9 h</em> &amp; après.</p>", (string)item["content_html"]!);
         Assert.Equal("À 9 h & après.", (string)item["summary"]!);
         Assert.Equal("fr", (string)item["language"]!);

@@ -40,6 +40,10 @@ internal static partial class LenientReader
         return "";
     }
 
-    [GeneratedRegex("<(?<name>item|entry)>.*?</\\k<name>>", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "<(?<name>item|entry)>.*?</\\k<name>>",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000
+    )]
     private static partial Regex Entry();
 }

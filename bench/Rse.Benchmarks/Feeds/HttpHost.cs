@@ -38,7 +38,11 @@ internal sealed class HttpHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRse().UseSqlite(connectionString, options => options.Durability = SqliteDurability.Normal).AddMarkdown().AddSyndication();
+        builder
+            .Services.AddRse()
+            .UseSqlite(connectionString, options => options.Durability = SqliteDurability.Normal)
+            .AddMarkdown()
+            .AddSyndication();
 
         // The community was written past the services: projections would begin to read all of it beside what is timed.
         foreach (var worker in builder.Services.Where(IsOfRse).ToList())
@@ -97,7 +101,9 @@ internal sealed class HttpHost : IAsyncDisposable
 
         using var response = await _client.SendAsync(request);
         return (response.StatusCode, tag) is (System.Net.HttpStatusCode.NotModified, not null) || response.IsSuccessStatusCode
-            ? response.Headers.NonValidated.TryGetValues("ETag", out var found) ? found.ToString() : null
+            ? response.Headers.NonValidated.TryGetValues("ETag", out var found)
+                ? found.ToString()
+                : null
             : throw new InvalidOperationException($"{path}: {response.StatusCode}");
     }
 

@@ -46,6 +46,11 @@ internal static class FeedAccept
     /// <remarks>Readers of feeds name a type of feeds, or anything.</remarks>
     public static bool IsBrowser(HttpRequest request)
     {
+        if (!request.Headers.Accept.ToString().Contains(Html, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
         if (request.Headers.TryGetValue("Sec-Fetch-Dest", out var destination) && destination.ToString() is not "document")
         {
             return false;

@@ -73,8 +73,7 @@ internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? t
         };
     }
 
-    /// <summary>The address of the document.</summary>
-    public Uri Self => _context.Links.Self(HiddenToken.PathOf(http), http.Request.QueryString);
+    private Uri Self => _context.Links.Self(HiddenToken.PathOf(http), http.Request.QueryString);
 
     private FeedDocument Document(string scope, string title, IReadOnlyList<FeedItem> items, string? next) =>
         new()

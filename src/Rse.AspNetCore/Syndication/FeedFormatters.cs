@@ -32,23 +32,18 @@ internal static class FeedFormatters
         var memory = metadata.GetRequiredMetadata<FeedMemory>();
         var viewer = context.Features.Get<RequestContext>()!.Viewer;
         var feed = context.Features.Get<PrivateFeed>();
-        var builder = new FeedDocumentBuilder(await network.FindIdAsync(context.RequestAborted), context, take);
         var isBrowser = FeedAccept.IsBrowser(context.Request);
-        var key = FeedMemory.KeyOf(viewer, feed, formatter.Name, builder.Self);
+        var key = FeedMemory.KeyOf(viewer, feed, formatter.Name, context);
 
         // Found before anything is read, so that what is committed meanwhile makes it another.
         var state = await network.FindStateAsync(context.RequestAborted);
-        if (
-            !isBrowser
-            && state is not null
-            && memory.Find(key, state) is var (tag, date)
-            && FeedAnswer.IsKnown(context.Request, tag, date)
-        )
+        if (!isBrowser && state is not null && memory.Find(key, state) is var (tag, date) && FeedAnswer.IsKnown(context.Request, tag, date))
         {
             Guard(context, feed);
             return new FeedAnswer(tag, date);
         }
 
+        var builder = new FeedDocumentBuilder(await network.FindIdAsync(context.RequestAborted), context, take);
         var document = await read(builder);
         Guard(context, feed);
         if (isBrowser)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Rse.People;
 
 namespace Rse.AspNetCore.Syndication;
@@ -25,12 +26,14 @@ internal sealed class FeedMemory(TimeProvider time)
     /// <param name="viewer">The reader.</param>
     /// <param name="feed">The token that the request came with; null if none.</param>
     /// <param name="format">The name of the formatter.</param>
-    /// <param name="self">The address of the document.</param>
-    public static UInt128 KeyOf(Viewer viewer, PrivateFeed? feed, string format, Uri self)
+    /// <param name="context">The request, whose address is that of the document.</param>
+    public static UInt128 KeyOf(Viewer viewer, PrivateFeed? feed, string format, HttpContext context)
     {
+        var (request, path) = (context.Request, HiddenToken.PathOf(context));
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{viewer.MemberId} {feed?.Token.Id} {format} {viewer.Ceiling} ");
-        text.AppendJoin(',', viewer.Audiences).Append(' ').Append(self.AbsoluteUri);
+        text.AppendJoin(',', viewer.Audiences).Append(' ').Append(request.Scheme).Append(' ').Append(request.Host.Value).Append(' ');
+        text.Append(request.PathBase.Value).Append(' ').Append(path.Value).Append(' ').Append(request.QueryString.Value);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()), hash);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,6 +14,8 @@ internal static class FeedTokenText
     private const int Bytes = 20;
     private const int Characters = 32;
     private const string Base32 = "abcdefghijklmnopqrstuvwxyz234567";
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create(Base32);
 
     /// <summary>A new token.</summary>
     public static string Make()
@@ -41,7 +44,7 @@ internal static class FeedTokenText
     public static bool IsToken(string? text) =>
         text is { Length: 37 }
         && text.StartsWith(Prefix, StringComparison.Ordinal)
-        && text.AsSpan(Prefix.Length).IndexOfAnyExcept(Base32) < 0;
+        && text.AsSpan(Prefix.Length).IndexOfAnyExcept(Digits) < 0;
 
     /// <summary>The stored hash of a token. 160 random bits need neither a salt nor a slow hash.</summary>
     public static string Hash(string token) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

@@ -40,7 +40,9 @@ internal sealed class FeedFinder(
         {
             FeedKind.Home => viewer.Member is { } own && own.Id.Value == scope.TargetId ? Home(own) : null,
             FeedKind.Space => Of(viewer, await spaces.FindAsync(viewer, new Id<Space>(scope.TargetId), cancellationToken)),
-            FeedKind.Member => Of((await members.ListAsync(viewer, [new Id<Member>(scope.TargetId)], cancellationToken)).FirstOrDefault()),
+            FeedKind.Member => Of(
+                await members.ListAsync(viewer, [new Id<Member>(scope.TargetId)], cancellationToken) is [var member] ? member : null
+            ),
             FeedKind.Topic => Of(await topics.FindAsync(viewer, new Id<Topic>(scope.TargetId), cancellationToken)),
             FeedKind.Subject => await FindSubjectAsync(
                 viewer,

@@ -45,7 +45,7 @@ public sealed class FeedTokenEndpointTests
 
         var item = (await amelie.GetAsync("/rse/me/feed-tokens")).Items[0]!;
         Assert.Equal("newsboat/2.39.0", (string)item["reader"]!);
-        Assert.InRange((DateTimeOffset)item["usedAt"]!, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow);
+        Assert.InRange((DateTimeOffset)item["usedAt"]!, TimeProvider.System.GetUtcNow().AddMinutes(-1), TimeProvider.System.GetUtcNow());
     }
 
     [Fact]
@@ -125,7 +125,8 @@ public sealed class FeedTokenEndpointTests
         var outlines = root.Element("body")!.Elements("outline").ToList();
         Assert.Equal(
             ["amelie", "amelie – Brief", "amelie – Highlights", "ateliers", "bureau"],
-            outlines.Select(outline => outline.Attribute("text")!.Value)
+            outlines.Select(outline => outline.Attribute("text")!.Value),
+            StringComparer.Ordinal
         );
         foreach (var outline in outlines)
         {
@@ -203,7 +204,7 @@ public sealed class FeedTokenEndpointTests
         (await amelie.PutAsync("/rse/administration/private-feeds", new { on = true })).Expect(200);
         (await reader.GetAsync(PathOf(token))).Expect(200);
         var audit = (await amelie.GetAsync("/rse/administration/audit")).Items;
-        Assert.Equal(["on", "off"], audit.Select(entry => (string)entry!["detail"]!));
+        Assert.Equal(["on", "off"], audit.Select(entry => (string)entry!["detail"]!), StringComparer.Ordinal);
         Assert.All(audit, entry => Assert.Equal("switch-private-feeds", (string)entry!["act"]!));
     }
 

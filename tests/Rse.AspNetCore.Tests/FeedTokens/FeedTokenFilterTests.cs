@@ -36,7 +36,7 @@ public sealed class FeedTokenFilterTests
         Assert.NotEmpty(said);
         Assert.Contains(said, line => line.Contains("rsef_hidden", StringComparison.Ordinal));
         var secret = token[5..20];
-        Assert.Empty(said.Where(line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(said, line => line.Contains(secret, StringComparison.OrdinalIgnoreCase));
         Assert.Contains(
             $"{host.Address}rse/feeds/private/{token}.rss?take=5",
             (await reader.GetAsync($"{PathOf(token)}?take=5")).Expect(200).Text,

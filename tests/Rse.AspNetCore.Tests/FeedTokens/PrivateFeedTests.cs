@@ -186,9 +186,9 @@ public sealed class PrivateFeedTests
         (await reader.GetAsync(PathOf(ofBruno))).ExpectProblem(404, "not-found");
 
         (await reader.GetAsync(PathOf(ofClaire))).Expect(200);
-        var end = DateTimeOffset.UtcNow.AddSeconds(1);
+        var end = TimeProvider.System.GetUtcNow().AddSeconds(1);
         await members.ChangeAsync(claireId, new MemberChange { EndsAt = end }, Token);
-        await Task.Delay(end - DateTimeOffset.UtcNow + TimeSpan.FromMilliseconds(50), Token);
+        await Task.Delay(end - TimeProvider.System.GetUtcNow() + TimeSpan.FromMilliseconds(50), Token);
         (await reader.GetAsync(PathOf(ofClaire))).ExpectProblem(404, "not-found");
     }
 

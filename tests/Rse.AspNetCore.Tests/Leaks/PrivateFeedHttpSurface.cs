@@ -95,7 +95,7 @@ internal sealed class PrivateFeedHttpSurface : ILeakSurface
                             Kind = kind,
                             TargetId = target,
                             CreatedAt = DateTimeOffset.UnixEpoch,
-                            UsedAt = DateTimeOffset.UtcNow,
+                            UsedAt = TimeProvider.System.GetUtcNow(),
                             Reader = null,
                         };
                         await store.AddAsync(transaction, draft, FeedTokenText.Hash(secret), 10_000, token);

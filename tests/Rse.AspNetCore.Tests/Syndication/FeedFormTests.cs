@@ -127,7 +127,8 @@ public sealed class FeedFormTests
 
         Assert.Equal(
             brief.Select(item => $"{host.Address}posts/{item!["subject"]!["id"]}"),
-            feed.Json["items"]!.AsArray().Select(item => (string)item!["url"]!)
+            feed.Json["items"]!.AsArray().Select(item => (string)item!["url"]!),
+            StringComparer.Ordinal
         );
         Assert.Null(feed.Json["next_url"]);
         Assert.Null(feed.Header("Last-Modified"));

@@ -32,7 +32,7 @@ internal sealed class SqliteDatabase : Database
     private static readonly TimeSpan HolderPause = TimeSpan.FromMilliseconds(100);
 
     // Of a connection, and changed by the commits of others: https://sqlite.org/pragma.html#pragma_data_version
-    private const string SelectVersion = "select data_version from pragma_data_version";
+    private const string SelectVersion = "pragma data_version";
 
     private readonly string _instance = Guid.NewGuid().ToString("N");
     private readonly Lock _checking = new();
