@@ -34,7 +34,9 @@ internal sealed class MemberMail(
 
     /// <summary>Sends a letter to the viewer's address, by which they confirm it.</summary>
     /// <exception cref="NotFoundException">No address is known.</exception>
-    /// <exception cref="RefusedException"><c>request-again-later</c>: a trial began less than ten minutes ago, or mail is not sent now.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>request-again-later</c>: a trial began less than ten minutes ago, or mail is not sent now.
+    /// </exception>
     public async ValueTask ProbeAsync(Viewer viewer, CancellationToken cancellationToken)
     {
         var member = viewer.RequireMember();

@@ -68,9 +68,7 @@ public abstract class HeldReplyStoreContract(IStorageFixture fixture)
     {
         foreach (var reply in replies)
         {
-            await host.WriteAsync(
-                async (transaction, token) => await host.Get<IHeldReplyStore>().AddAsync(transaction, reply, token)
-            );
+            await host.WriteAsync(async (transaction, token) => await host.Get<IHeldReplyStore>().AddAsync(transaction, reply, token));
         }
     }
 
