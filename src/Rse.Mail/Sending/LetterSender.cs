@@ -13,7 +13,7 @@ namespace Rse.Mail.Sending;
 /// </remarks>
 internal sealed class LetterSender(SmtpPool pool, IOptions<SmtpOptions> options)
 {
-    private static readonly TimeSpan SlotPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SlotPatience = TimeSpan.FromSeconds(20);
 
     private readonly SmtpOptions _options = options.Value;
 

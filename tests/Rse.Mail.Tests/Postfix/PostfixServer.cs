@@ -197,7 +197,11 @@ internal sealed class PostfixServer : IAsyncDisposable
             $"#!/bin/sh\ncurl --fail --silent --show-error --max-time 60 --data-binary @- -H 'Authorization: Bearer {secret}' "
                 + $"-H 'Content-Type: message/rfc822' '{address}' >/dev/null || exit 75\n"
         );
-        File.SetUnixFileMode(script, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(script, (UnixFileMode)0b111_101_101);
+        }
+
         return $"rse{index} unix - n n - - pipe flags=DO user=nobody argv={script}\n";
     }
 }
