@@ -9,7 +9,7 @@ using Rse.Mail.Incoming;
 using Rse.Mail.Incoming.Effects;
 using Rse.Mail.Incoming.Sources;
 using Rse.Mail.Letters;
-using Rse.Mail.Members;
+using Rse.Mail.SelfService;
 using Rse.Mail.Recipients;
 using Rse.Mail.Sending;
 

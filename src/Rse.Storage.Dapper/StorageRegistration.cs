@@ -133,11 +133,7 @@ internal static class StorageRegistration
         services.TryAddSingleton<IFollowStore, FollowStore>();
         services.TryAddSingleton<IInvitationStore, InvitationStore>();
         services.TryAddSingleton<IJoinRequestStore, JoinRequestStore>();
-        services.TryAddSingleton<IHeldReplyStore, HeldReplyStore>();
-        services.TryAddSingleton<IIncomingLetterStore, IncomingLetterStore>();
-        services.TryAddSingleton<ILetterStore, LetterStore>();
-        services.TryAddSingleton<IMailAddressStore, MailAddressStore>();
-        services.TryAddSingleton<IMailRouteStore, MailRouteStore>();
+        AddMail(services);
         services.TryAddSingleton<ILiveStore, LiveStore>();
         services.TryAddSingleton<IMemberLifecycleStore, MemberLifecycleStore>();
         services.TryAddSingleton<IMembershipStore, MembershipStore>();
@@ -177,5 +173,14 @@ internal static class StorageRegistration
         services.TryAddSingleton<IStorageMigrator>(provider => provider.GetRequiredService<StorageMigrator>());
         services.TryAddSingleton<IStorageProbe, StorageProbe>();
         services.AddHostedService<StartupMigration>();
+    }
+
+    private static void AddMail(IServiceCollection services)
+    {
+        services.TryAddSingleton<IHeldReplyStore, HeldReplyStore>();
+        services.TryAddSingleton<IIncomingLetterStore, IncomingLetterStore>();
+        services.TryAddSingleton<ILetterStore, LetterStore>();
+        services.TryAddSingleton<IMailAddressStore, MailAddressStore>();
+        services.TryAddSingleton<IMailRouteStore, MailRouteStore>();
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Rse.Mail.Members;
+using Rse.Mail.SelfService;
 using Rse.People;
 using Rse.Perimeters;
 

@@ -1,7 +1,7 @@
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
-using Rse.Mail.Members;
+using Rse.Mail.SelfService;
 using Rse.Problems;
 
 namespace Intranet.Pages.Mail;

@@ -11,9 +11,9 @@ using Rse.Subjects;
 using Rse.Texts;
 using Rse.Transactions;
 
-namespace Rse.Mail.Members;
+namespace Rse.Mail.SelfService;
 
-/// <summary>What members see and do about their mail: their address, replies that wait for them, and their next digest as a letter.</summary>
+/// <summary>What members see and do about their mail: their address, replies that wait, and their next digest as a letter.</summary>
 /// <remarks>Thread-safe; a singleton. The routes that <c>MapMail</c> adds call nothing else.</remarks>
 public sealed class MemberMailService
 {
@@ -75,8 +75,8 @@ public sealed class MemberMailService
     /// <summary>Sends a letter to the viewer's address; its link confirms that the address is theirs and works.</summary>
     /// <exception cref="NotFoundException">No address is known.</exception>
     /// <exception cref="RefusedException">
-    /// <c>request-again-later</c>: a trial began less than ten minutes ago, or mail is not sent now; <c>not-allowed</c> if the viewer is not
-    /// a member.
+    /// <c>request-again-later</c>: a trial began less than ten minutes ago, or mail is not sent now; <c>not-allowed</c> if the viewer is
+    /// not a member.
     /// </exception>
     public async ValueTask ProbeAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
@@ -94,7 +94,8 @@ public sealed class MemberMailService
         }
 
         var address = await _book.StartProbeAsync(member.Id, cancellationToken) ?? throw new NotFoundException();
-        if (await _notices.ProbeAsync(member, address, cancellationToken) is not (DeliveryOutcome.HandedOver or DeliveryOutcome.Unknown))
+        var outcome = await _notices.ProbeAsync(member, address, cancellationToken);
+        if (outcome is not (DeliveryOutcome.HandedOver or DeliveryOutcome.Unknown))
         {
             throw Later("The mail server does not take the letter at the moment.");
         }

@@ -1,6 +1,6 @@
 using Rse.Subjects;
 
-namespace Rse.Mail.Members;
+namespace Rse.Mail.SelfService;
 
 /// <summary>A reply by mail that waits until its member confirms it.</summary>
 public sealed record WaitingReply

@@ -1,4 +1,4 @@
-namespace Rse.Mail.Members;
+namespace Rse.Mail.SelfService;
 
 /// <summary>Where mail of a member goes, as they see it.</summary>
 public sealed record MemberMailAddress
