@@ -6,6 +6,7 @@ using Intranet.Accounts;
 using Intranet.Forums;
 using Intranet.Invoices;
 using Intranet.Language;
+using Intranet.Mails;
 using Intranet.Seeding;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -16,7 +17,8 @@ using Microsoft.Extensions.WebEncoders;
 using Rse.Transactions;
 
 var exits = args.Contains("--exit");
-var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != "--exit")]);
+var mails = args.Contains("--mail");
+var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg is not ("--exit" or "--mail"))]);
 builder.WebHost.UseStaticWebAssets();
 if (string.IsNullOrEmpty(builder.Configuration["urls"]))
 {
@@ -36,8 +38,13 @@ var data = Path.GetFullPath(builder.Configuration["data"] ?? "data", builder.Env
 Directory.CreateDirectory(data);
 var database = $"Data Source={Path.Combine(data, "rse.db")}";
 
+if (mails)
+{
+    DemoMail.Configure(builder.Configuration, data);
+}
+
 // The social network: its storage, its features, and the plug-ins of this host.
-builder
+var network = builder
     .Services.AddRse()
     .UseSqlite(database)
     .AddMarkdown()
@@ -48,6 +55,10 @@ builder
     .AddSubjectLinks<IntranetLinks>()
     .AddHostPerimeter<AccountingPerimeter>()
     .AddMemberDirectory<RoleDirectory>();
+if (mails)
+{
+    network.AddMail();
+}
 
 // Tokens of private feeds stand in no log of this host.
 builder.Services.AddRseFeedTokenFilter();
@@ -117,7 +128,13 @@ app.UseRequestLocalization();
 app.UseAuthorization();
 app.MapStaticAssets().AllowAnonymous();
 app.MapRazorPages();
-app.MapRse("/rse").RequireAuthorization();
+var api = app.MapRse("/rse").RequireAuthorization();
+if (mails)
+{
+    api.MapMail();
+    app.MapRseMail();
+}
+
 app.MapRseAdministration(Administrators.Policy, "/rse/administration");
 
 await app.StartAsync();

@@ -9,8 +9,8 @@ using Rse.Mail.Incoming;
 using Rse.Mail.Incoming.Effects;
 using Rse.Mail.Incoming.Sources;
 using Rse.Mail.Letters;
+using Rse.Mail.SelfService;
 using Rse.Mail.Recipients;
-using Rse.Mail.Routes;
 using Rse.Mail.Sending;
 
 namespace Rse.Mail;
@@ -63,7 +63,7 @@ internal static class MailRegistration
         services.TryAddSingleton<SmtpPool>();
         services.TryAddSingleton<LetterSender>();
         services.TryAddSingleton<NoticeSender>();
-        services.TryAddSingleton<MemberMail>();
+        services.AddService<MemberMailService>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeliveryChannel, MailChannel>());
     }
 

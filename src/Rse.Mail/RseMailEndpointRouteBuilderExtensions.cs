@@ -10,7 +10,8 @@ namespace Microsoft.AspNetCore.Builder;
 public static class RseMailEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps what links of letters lead to, and where a mail server gives letters in, below <c>Rse:Mail:Letters:Path</c>; returns their group.
+    /// Maps what links of letters lead to, and where a mail server gives letters in, below <c>Rse:Mail:Letters:Path</c>; returns their
+    /// group.
     /// </summary>
     /// <remarks>
     /// Anonymous, whatever the host's fallback policy: the token of a link says whose it is, and a mail server has a secret. No cookies are

@@ -130,11 +130,7 @@ internal static class StorageRegistration
         services.TryAddSingleton<IFollowStore, FollowStore>();
         services.TryAddSingleton<IInvitationStore, InvitationStore>();
         services.TryAddSingleton<IJoinRequestStore, JoinRequestStore>();
-        services.TryAddSingleton<IHeldReplyStore, HeldReplyStore>();
-        services.TryAddSingleton<IIncomingLetterStore, IncomingLetterStore>();
-        services.TryAddSingleton<ILetterStore, LetterStore>();
-        services.TryAddSingleton<IMailAddressStore, MailAddressStore>();
-        services.TryAddSingleton<IMailRouteStore, MailRouteStore>();
+        AddMail(services);
         services.TryAddSingleton<ILiveStore, LiveStore>();
         services.TryAddSingleton<IMemberLifecycleStore, MemberLifecycleStore>();
         services.TryAddSingleton<IMembershipStore, MembershipStore>();
@@ -178,5 +174,14 @@ internal static class StorageRegistration
         services.TryAddSingleton<IDeliveryQueueStore, DeliveryQueueStore>();
         services.TryAddSingleton<IDigestStore, DigestStore>();
         services.TryAddSingleton<IPresenceStore, PresenceStore>();
+    }
+
+    private static void AddMail(IServiceCollection services)
+    {
+        services.TryAddSingleton<IHeldReplyStore, HeldReplyStore>();
+        services.TryAddSingleton<IIncomingLetterStore, IncomingLetterStore>();
+        services.TryAddSingleton<ILetterStore, LetterStore>();
+        services.TryAddSingleton<IMailAddressStore, MailAddressStore>();
+        services.TryAddSingleton<IMailRouteStore, MailRouteStore>();
     }
 }

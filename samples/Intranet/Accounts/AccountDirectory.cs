@@ -32,6 +32,8 @@ public sealed class AccountDirectory
                     new Claim(ClaimTypes.Name, account.Name),
                     new Claim("preferred_username", account.Handle),
                     new Claim("locale", account.Locale),
+                    new Claim("email", $"{account.Handle}@fil-et-flux.example"),
+                    new Claim("email_verified", "true"),
                     .. account.Guest ? [new Claim(ClaimTypes.Role, "guest")] : Array.Empty<Claim>(),
                     .. account.Sponsor is { } sponsor ? [new Claim("sponsor", Account.KeyOf(sponsor))] : Array.Empty<Claim>(),
                 ],

@@ -76,49 +76,49 @@ public sealed class CommentService
         var parent = default(Id<Subject>);
         try
         {
-        return await _contributions.AddAsync(
-            author,
-            contribution,
-            async (transaction, token) =>
-            {
-                if (with is not null && !await with(transaction, token))
+            return await _contributions.AddAsync(
+                author,
+                contribution,
+                async (transaction, token) =>
                 {
-                    throw new AddedBeforeException();
-                }
+                    if (with is not null && !await with(transaction, token))
+                    {
+                        throw new AddedBeforeException();
+                    }
 
-                var above = await _rights.Subjects.EnsureAsync(transaction, target, token);
-                parent = above.Id;
-                return new Subject
+                    var above = await _rights.Subjects.EnsureAsync(transaction, target, token);
+                    parent = above.Id;
+                    return new Subject
+                    {
+                        Id = default,
+                        Ref = new SubjectRef(SubjectKinds.Comment, ""),
+                        RootId = above.RootId,
+                        SpaceId = above.SpaceId,
+                        Audience = above.Audience,
+                        AuthorId = author.Id,
+                        At = _contributions.Now,
+                    };
+                },
+                async (transaction, subject, token) =>
                 {
-                    Id = default,
-                    Ref = new SubjectRef(SubjectKinds.Comment, ""),
-                    RootId = above.RootId,
-                    SpaceId = above.SpaceId,
-                    Audience = above.Audience,
-                    AuthorId = author.Id,
-                    At = _contributions.Now,
-                };
-            },
-            async (transaction, subject, token) =>
-            {
-                var comment = new Comment
-                {
-                    Id = subject.Id.As<Comment>(),
-                    RootId = subject.RootId,
-                    ParentId = parent,
-                    SpaceId = subject.SpaceId,
-                    Audience = subject.Audience,
-                    AuthorId = author.Id,
-                    Body = body,
-                    Trashed = false,
-                    Version = 1,
-                    At = subject.At,
-                    EditedAt = null,
-                };
-                return await _comments.AddAsync(transaction, comment, token) ? comment : throw new NotFoundException();
-            },
-            cancellationToken
-        );
+                    var comment = new Comment
+                    {
+                        Id = subject.Id.As<Comment>(),
+                        RootId = subject.RootId,
+                        ParentId = parent,
+                        SpaceId = subject.SpaceId,
+                        Audience = subject.Audience,
+                        AuthorId = author.Id,
+                        Body = body,
+                        Trashed = false,
+                        Version = 1,
+                        At = subject.At,
+                        EditedAt = null,
+                    };
+                    return await _comments.AddAsync(transaction, comment, token) ? comment : throw new NotFoundException();
+                },
+                cancellationToken
+            );
         }
         catch (AddedBeforeException)
         {

@@ -16,12 +16,7 @@ internal interface IHeldReplyStore
     ValueTask<HeldReply?> FindAsync(Viewer viewer, Id<HeldReply> id, CancellationToken cancellationToken);
 
     /// <summary>Removes a reply of a member; false if there is none, so that of two confirmations one counts.</summary>
-    ValueTask<bool> RemoveAsync(
-        IWriteTransaction transaction,
-        Id<Member> member,
-        Id<HeldReply> id,
-        CancellationToken cancellationToken
-    );
+    ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Member> member, Id<HeldReply> id, CancellationToken cancellationToken);
 
     /// <summary>Removes all replies of a member.</summary>
     ValueTask ClearAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);

@@ -25,12 +25,7 @@ internal interface IIncomingLetterStore
     );
 
     /// <summary>Takes a member's one answer of a day; false if it was taken.</summary>
-    ValueTask<bool> TryTakeAnswerAsync(
-        IWriteTransaction transaction,
-        Id<Member> member,
-        DateOnly day,
-        CancellationToken cancellationToken
-    );
+    ValueTask<bool> TryTakeAnswerAsync(IWriteTransaction transaction, Id<Member> member, DateOnly day, CancellationToken cancellationToken);
 
     /// <summary>Up to where a mailbox was read; null if it never was.</summary>
     ValueTask<MailboxMark?> FindMarkAsync(Viewer viewer, string mailbox, CancellationToken cancellationToken);

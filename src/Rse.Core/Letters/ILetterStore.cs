@@ -25,12 +25,7 @@ internal interface ILetterStore
     /// <param name="letter">The new letter, stored.</param>
     /// <param name="parent">The subject that it replies to; null if it is not known.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    ValueTask<LetterThread> FindThreadAsync(
-        Viewer viewer,
-        SentLetter letter,
-        Id<Subject>? parent,
-        CancellationToken cancellationToken
-    );
+    ValueTask<LetterThread> FindThreadAsync(Viewer viewer, SentLetter letter, Id<Subject>? parent, CancellationToken cancellationToken);
 
     /// <summary>Keeps the class of a report.</summary>
     ValueTask SetReportAsync(IWriteTransaction transaction, Id<SentLetter> id, string report, CancellationToken cancellationToken);

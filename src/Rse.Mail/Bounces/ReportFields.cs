@@ -1,5 +1,5 @@
 using MimeKit;
-using Rse.Mail.Incoming.Texts;
+using Rse.Mail.ReplyTexts;
 
 namespace Rse.Mail.Bounces;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using MimeKit;
-using Rse.Mail.Incoming.Texts;
+using Rse.Mail.ReplyTexts;
 
 namespace Rse.Mail.Bounces;
 

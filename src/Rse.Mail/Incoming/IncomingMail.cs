@@ -4,7 +4,7 @@ using MimeKit;
 using Rse.Mail.Addresses;
 using Rse.Mail.Incoming.Guards;
 using Rse.Mail.Incoming.Recognition;
-using Rse.Mail.Incoming.Texts;
+using Rse.Mail.ReplyTexts;
 
 namespace Rse.Mail.Incoming;
 

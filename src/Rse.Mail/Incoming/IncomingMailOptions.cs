@@ -55,7 +55,9 @@ internal sealed class IncomingMailOptionsValidator : IValidateOptions<IncomingMa
 
         if (options.EndpointSecret.Length is > 0 and < ShortestSecret)
         {
-            faults.Add($"Rse:Mail:Incoming:EndpointSecret has {options.EndpointSecret.Length} characters; at least {ShortestSecret} are needed.");
+            faults.Add(
+                $"Rse:Mail:Incoming:EndpointSecret has {options.EndpointSecret.Length} characters; at least {ShortestSecret} are needed."
+            );
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -4,8 +4,8 @@ namespace Rse.Mail.Letters;
 
 /// <summary>A part of letters: a Razor component that is given a model. A host replaces each part by one of its own.</summary>
 /// <remarks>
-/// Rendered to a string, once for each letter, in a scope of its own and in the culture of the member: no events, no scripts, no navigation.
-/// The plain text of a letter is made from its HTML, so that a replaced part has both forms.
+/// Rendered to a string, once for each letter, in a scope of its own and in the culture of the member: no events, no scripts, no
+/// navigation. The plain text of a letter is made from its HTML, so that a replaced part has both forms.
 /// </remarks>
 /// <typeparam name="TModel">The model of the part; see <see cref="LetterPart"/>.</typeparam>
 public abstract class LetterComponent<TModel> : ComponentBase

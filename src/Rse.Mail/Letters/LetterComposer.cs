@@ -79,7 +79,10 @@ internal sealed class LetterComposer(
         var subject = OneLine(title ?? LetterPlainText.OneLine(shown[0].Sentence.Value));
         var unsubscribe = Unsubscribe(delivery.Member, ScopeOf(rows, space));
         var seen = rows.Select(row => row.Subject).OfType<SubjectSnapshot>().DistinctBy(snapshot => snapshot.Id).ToList();
-        var replyTo = root is null || !_takesReplies ? (SubjectRef?)null : seen is [var only] ? only.Ref : root.Ref;
+        var replyTo =
+            root is null || !_takesReplies ? (SubjectRef?)null
+            : seen is [var only] ? only.Ref
+            : root.Ref;
         var context = new LetterContext
         {
             Culture = delivery.Culture,
@@ -168,19 +171,14 @@ internal sealed class LetterComposer(
     )
     {
         // Only if all of the letter is about one thread.
-        if (
-            rows[0].Subject is not { } first
-            || rows.Any(row => row.Subject is not { } subject || subject.RootId != first.RootId)
-        )
+        if (rows[0].Subject is not { } first || rows.Any(row => row.Subject is not { } subject || subject.RootId != first.RootId))
         {
             return null;
         }
 
-        return first.Id == first.RootId
-            ? first
-            : (await subjects.ListAsync(viewer, [first.RootId], cancellationToken)) is [var root]
-                ? root
-                : first;
+        return first.Id == first.RootId ? first
+            : (await subjects.ListAsync(viewer, [first.RootId], cancellationToken)) is [var root] ? root
+            : first;
     }
 
     private string Sender(IReadOnlyList<Notification> rows)

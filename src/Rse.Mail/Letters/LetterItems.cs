@@ -12,7 +12,13 @@ namespace Rse.Mail.Letters;
 
 /// <summary>Makes what a letter shows of each notification: the sentence, and what people wrote.</summary>
 /// <remarks>Thread-safe; a singleton.</remarks>
-internal sealed class LetterItems(LetterLinks links, CommentService comments, SubjectService subjects, TextParser texts, IOptions<LetterOptions> options)
+internal sealed class LetterItems(
+    LetterLinks links,
+    CommentService comments,
+    SubjectService subjects,
+    TextParser texts,
+    IOptions<LetterOptions> options
+)
 {
     private const int HeadlineLength = 80;
     private const int MostComments = 20;
@@ -69,9 +75,7 @@ internal sealed class LetterItems(LetterLinks links, CommentService comments, Su
         List<LetterItem> made = [];
         foreach (var row in delivery.Notifications)
         {
-            var title =
-                thread
-                ?? (row.Subject is { } subject ? Headline(roots.GetValueOrDefault(subject.RootId, subject), texts) : null);
+            var title = thread ?? (row.Subject is { } subject ? Headline(roots.GetValueOrDefault(subject.RootId, subject), texts) : null);
             var shown = new List<LetterText>();
             foreach (var snapshot in await FindTextsAsync(delivery, row, isDigest, cancellationToken))
             {
@@ -113,9 +117,7 @@ internal sealed class LetterItems(LetterLinks links, CommentService comments, Su
             .Select(subject => subject.RootId)
             .Distinct()
             .ToArray();
-        return ids.Length == 0
-            ? []
-            : (await subjects.ListAsync(delivery.Viewer, ids, cancellationToken)).ToDictionary(root => root.Id);
+        return ids.Length == 0 ? [] : (await subjects.ListAsync(delivery.Viewer, ids, cancellationToken)).ToDictionary(root => root.Id);
     }
 
     private string Url(Notification row) =>

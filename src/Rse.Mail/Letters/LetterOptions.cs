@@ -20,7 +20,9 @@ public sealed class LetterOptions
     [StringLength(60, MinimumLength = 1)]
     public string Network { get; set; } = "Intranet";
 
-    /// <summary>The page of a member's settings: a path from the app's root, or an absolute URL; null, the default, if there is none.</summary>
+    /// <summary>
+    /// The page of a member's settings: a path from the app's root, or an absolute URL; null, the default, if there is none.
+    /// </summary>
     public string? SettingsPage { get; set; }
 
     /// <summary>

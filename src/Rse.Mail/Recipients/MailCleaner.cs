@@ -31,10 +31,13 @@ internal sealed class MailCleaner(
     {
         var now = time.GetUtcNow();
         var before = now - TimeSpan.FromDays(Math.Max(LeastDays, options.Value.ReplyDays + 1));
-        while (await work.WriteAsync((transaction, token) => letters.RemoveBeforeAsync(transaction, before, token), cancellationToken) == Batch) { }
+        while (
+            await work.WriteAsync((transaction, token) => letters.RemoveBeforeAsync(transaction, before, token), cancellationToken) == Batch
+        ) { }
 
         while (
-            await work.WriteAsync((transaction, token) => incoming.RemoveBeforeAsync(transaction, before, token), cancellationToken) == Batch
+            await work.WriteAsync((transaction, token) => incoming.RemoveBeforeAsync(transaction, before, token), cancellationToken)
+            == Batch
         ) { }
 
         await work.WriteAsync((transaction, token) => held.RemoveBeforeAsync(transaction, now - HeldFor, token), cancellationToken);

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Rse.Letters;
-using Rse.Members.Addresses;
 using Rse.Mail.Bounces;
+using Rse.Members.Addresses;
 using Rse.People;
 using Rse.Transactions;
 
@@ -23,9 +23,7 @@ internal sealed class RecipientBook(
 
     /// <summary>The address of a member with its state now; null if none is known.</summary>
     public async ValueTask<MailAddress?> FindAsync(Viewer viewer, Id<Member> member, CancellationToken cancellationToken) =>
-        await addresses.FindAsync(viewer, member, cancellationToken) is { } address
-            ? With(address, HealthOf(address).AsOf(Today))
-            : null;
+        await addresses.FindAsync(viewer, member, cancellationToken) is { } address ? With(address, HealthOf(address).AsOf(Today)) : null;
 
     /// <summary>When the route to an address opens again; null if it is open.</summary>
     public async ValueTask<DateTimeOffset?> FindPauseAsync(string address, CancellationToken cancellationToken) =>
@@ -73,10 +71,7 @@ internal sealed class RecipientBook(
     {
         if (report is not ReportClass.Unknown and not ReportClass.Delayed)
         {
-            await work.WriteAsync(
-                (transaction, token) => LearnAsync(transaction, member, address, report, token),
-                cancellationToken
-            );
+            await work.WriteAsync((transaction, token) => LearnAsync(transaction, member, address, report, token), cancellationToken);
         }
     }
 
@@ -120,9 +115,7 @@ internal sealed class RecipientBook(
 
     /// <summary>A short text that stands for an address in a link, so that a link of an earlier address confirms no other.</summary>
     public static string MarkOf(string address) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant())).AsSpan(0, 8)
-        );
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant())).AsSpan(0, 8));
 
     private async ValueTask LearnRouteAsync(
         IWriteTransaction transaction,
@@ -137,9 +130,7 @@ internal sealed class RecipientBook(
         }
 
         var route = await routes.FindAsync(Viewer.System, domain, cancellationToken);
-        var before = route is null
-            ? RouteHealth.New
-            : new RouteHealth { Pauses = route.Pauses, PausedUntil = route.PausedUntil };
+        var before = route is null ? RouteHealth.New : new RouteHealth { Pauses = route.Pauses, PausedUntil = route.PausedUntil };
         var after = before.After(report, time.GetUtcNow());
         if (after == before)
         {

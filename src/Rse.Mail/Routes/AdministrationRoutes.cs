@@ -21,15 +21,13 @@ internal static class AdministrationRoutes
             .WithSummary("Counts addresses by their state, and lists domains to which no letters go at the moment.")
             .Produces<RseMailStateResponse>(StatusCodes.Status200OK, "application/json");
 
-    private static async Task<IResult> FindAsync(
-        HttpContext context,
-        TimeProvider time,
-        CancellationToken cancellationToken
-    )
+    private static async Task<IResult> FindAsync(HttpContext context, TimeProvider time, CancellationToken cancellationToken)
     {
         var services = context.RequestServices;
         var counts = await services.GetRequiredService<IMailAddressStore>().CountAsync(Viewer.System, cancellationToken);
-        var routes = await services.GetRequiredService<IMailRouteStore>().ListPausedAsync(Viewer.System, time.GetUtcNow(), cancellationToken);
+        var routes = await services
+            .GetRequiredService<IMailRouteStore>()
+            .ListPausedAsync(Viewer.System, time.GetUtcNow(), cancellationToken);
         return Results.Json(
             new RseMailStateResponse
             {

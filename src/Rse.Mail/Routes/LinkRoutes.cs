@@ -14,8 +14,8 @@ namespace Rse.Mail.Routes;
 
 /// <summary>What links of letters lead to: unsubscribing, and confirming an address. The token says who; nobody signs in.</summary>
 /// <remarks>
-/// A GET asks and changes nothing, whoever follows the link: scanners of mail follow all. A POST acts at once and may be repeated; it needs no
-/// cookie, no token against forgery and no redirect. Source: RFC 8058.
+/// A GET asks and changes nothing, whoever follows the link: scanners of mail follow all. A POST acts at once and may be repeated; it needs
+/// no cookie, no token against forgery and no redirect. Source: RFC 8058.
 /// </remarks>
 internal static class LinkRoutes
 {
@@ -113,13 +113,7 @@ internal static class LinkRoutes
             return;
         }
 
-        await MailPage.WriteAsync(
-            context,
-            StatusCodes.Status200OK,
-            language,
-            words.Of("confirm-title"),
-            words.Of("confirm-done")
-        );
+        await MailPage.WriteAsync(context, StatusCodes.Status200OK, language, words.Of("confirm-title"), words.Of("confirm-done"));
     }
 
     // The same for a forged, expired or mistyped link: nothing says which members there are.
@@ -159,15 +153,18 @@ internal static class LinkRoutes
     // The link is read in a browser: its language counts, as nobody is signed in.
     private static LetterWords Words(HttpContext context, out string language)
     {
-        language = context
-            .Request.GetTypedHeaders()
-            .AcceptLanguage.OrderByDescending(accepted => accepted.Quality ?? 1)
-            .Select(accepted => accepted.Value.ToString())
-            .FirstOrDefault(value => value.StartsWith("fr", StringComparison.OrdinalIgnoreCase) || value.StartsWith("en", StringComparison.OrdinalIgnoreCase))
-            is { } found
+        language =
+            context
+                .Request.GetTypedHeaders()
+                .AcceptLanguage.OrderByDescending(accepted => accepted.Quality ?? 1)
+                .Select(accepted => accepted.Value.ToString())
+                .FirstOrDefault(value =>
+                    value.StartsWith("fr", StringComparison.OrdinalIgnoreCase) || value.StartsWith("en", StringComparison.OrdinalIgnoreCase)
+                )
+                is { } found
             && found.StartsWith("fr", StringComparison.OrdinalIgnoreCase)
-            ? "fr"
-            : "en";
+                ? "fr"
+                : "en";
         return LetterWords.For(language);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,8 @@ namespace Rse.Mail.Routes;
 /// <summary>The small pages to which links of letters lead: no scripts, no cookies, nothing loaded, nothing told to other sites.</summary>
 internal static class MailPage
 {
+    private const string ButtonMore = "border:0;font:inherit;cursor:pointer;margin:8px 0;";
+
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Answers with a page.</summary>
@@ -35,25 +38,24 @@ internal static class MailPage
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-        var buttons = string.Concat(
-            forms.Select(form =>
-                $"""
-                <form method="post" action="{Encoder.Encode(form.Address)}"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button style="{LetterStyles.Button}border:0;font:inherit;cursor:pointer;margin:8px 0;" class="rse-button">{Encoder.Encode(form.Words)}</button></form>
-                """
-            )
-        );
-        await context.Response.WriteAsync(
-            $"""
-            <!DOCTYPE html>
-            <html lang="{language}">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-            <title>{Encoder.Encode(title)}</title><style>{LetterStyles.Sheets}</style></head>
-            <body class="rse-body" style="{LetterStyles.Body}"><main style="max-width:600px;margin:0 auto;padding:32px 16px;">
-            <h1 style="{LetterStyles.Heading}">{Encoder.Encode(title)}</h1><p>{Encoder.Encode(text)}</p>
-            {buttons}
-            </main></body></html>
-            """,
-            context.RequestAborted
-        );
+        StringBuilder html = new();
+        html.Append("<!DOCTYPE html>\n<html lang=\"").Append(language).Append("\">\n<head><meta charset=\"utf-8\">");
+        html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">");
+        html.Append("<title>").Append(Encoder.Encode(title)).Append("</title>");
+        html.Append("<style>").Append(LetterStyles.Sheets).Append("</style></head>\n");
+        html.Append("<body class=\"rse-body\" style=\"").Append(LetterStyles.Body).Append("\">");
+        html.Append("<main style=\"max-width:600px;margin:0 auto;padding:32px 16px;\">\n");
+        html.Append("<h1 style=\"").Append(LetterStyles.Heading).Append("\">").Append(Encoder.Encode(title)).Append("</h1>\n");
+        html.Append("<p>").Append(Encoder.Encode(text)).Append("</p>\n");
+        foreach (var (address, words) in forms)
+        {
+            html.Append("<form method=\"post\" action=\"").Append(Encoder.Encode(address)).Append("\">");
+            html.Append("<input type=\"hidden\" name=\"List-Unsubscribe\" value=\"One-Click\">");
+            html.Append("<button class=\"rse-button\" style=\"").Append(LetterStyles.Button).Append(ButtonMore).Append("\">");
+            html.Append(Encoder.Encode(words)).Append("</button></form>\n");
+        }
+
+        html.Append("</main></body></html>\n");
+        await context.Response.WriteAsync(html.ToString(), context.RequestAborted);
     }
 }

@@ -4,10 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Rse.Deliveries;
-using Rse.Letters;
-using Rse.Mail.Letters;
-using Rse.Members.Addresses;
+using Rse.Mail.SelfService;
 using Rse.People;
 using Rse.Perimeters;
 
@@ -60,35 +57,27 @@ internal static class MemberRoutes
 
     private static async Task<IResult> PreviewAsync(HttpContext context, string? space, CancellationToken cancellationToken)
     {
-        var services = context.RequestServices;
-        var viewer = await ViewerAsync(context);
-        if (await services.GetRequiredService<DeliveryService>().PreviewDigestAsync(viewer, space, cancellationToken) is not { } delivery)
+        if (await Mail(context).PreviewDigestAsync(await ViewerAsync(context), space, cancellationToken) is not { } html)
         {
             return Results.NoContent();
         }
 
-        var letter = await services.GetRequiredService<LetterComposer>().ComposeAsync(delivery, cancellationToken);
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups";
-        return Results.Text(letter.Content.Html, "text/html; charset=utf-8");
+        return Results.Text(html, "text/html; charset=utf-8");
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var viewer = await ViewerAsync(context);
-        var held = await Mail(context).ListHeldAsync(viewer, cancellationToken);
-        var titles = await Mail(context).FindTitlesAsync(viewer, held, cancellationToken);
+        var waiting = await Mail(context).ListWaitingAsync(await ViewerAsync(context), cancellationToken);
         return Results.Json(
-            new RseHeldRepliesResponse
-            {
-                Items = [.. held.Select(reply => RseHeldReplyResponse.Of(reply, titles.GetValueOrDefault(reply.Subject)))],
-            },
+            new RseHeldRepliesResponse { Items = [.. waiting.Select(RseHeldReplyResponse.Of)] },
             MailJson.Default.RseHeldRepliesResponse
         );
     }
 
     private static async Task<IResult> ConfirmAsync(HttpContext context, long id, CancellationToken cancellationToken)
     {
-        var comment = await Mail(context).ConfirmAsync(await ViewerAsync(context), new Id<HeldReply>(id), cancellationToken);
+        var comment = await Mail(context).ConfirmAsync(await ViewerAsync(context), new Id<WaitingReply>(id), cancellationToken);
         return Results.Json(
             new RseConfirmedReplyResponse { CommentId = comment.Id.ToString() },
             MailJson.Default.RseConfirmedReplyResponse
@@ -97,11 +86,11 @@ internal static class MemberRoutes
 
     private static async Task<IResult> DiscardAsync(HttpContext context, long id, CancellationToken cancellationToken)
     {
-        await Mail(context).DiscardAsync(await ViewerAsync(context), new Id<HeldReply>(id), cancellationToken);
+        await Mail(context).DiscardAsync(await ViewerAsync(context), new Id<WaitingReply>(id), cancellationToken);
         return Results.NoContent();
     }
 
-    private static MemberMail Mail(HttpContext context) => context.RequestServices.GetRequiredService<MemberMail>();
+    private static MemberMailService Mail(HttpContext context) => context.RequestServices.GetRequiredService<MemberMailService>();
 
     private static ValueTask<Viewer> ViewerAsync(HttpContext context) =>
         context.RequestServices.GetRequiredService<PerimeterService>().FindViewerAsync(context.User, context.RequestAborted);
@@ -130,14 +119,14 @@ internal sealed record RseMailAddressResponse
     [JsonPropertyName("since")]
     public required DateTimeOffset? Since { get; init; }
 
-    public static RseMailAddressResponse Of(MailAddress? address) =>
+    public static RseMailAddressResponse Of(MemberMailAddress? address) =>
         new()
         {
             Address = address?.Address,
             Verified = address?.IsVerified ?? false,
             State = address?.State.ToString().ToLowerInvariant(),
             Cause = address?.Cause,
-            Since = address?.ChangedAt,
+            Since = address?.Since,
         };
 }
 
@@ -173,12 +162,12 @@ internal sealed record RseHeldReplyResponse
     [JsonPropertyName("at")]
     public required DateTimeOffset At { get; init; }
 
-    public static RseHeldReplyResponse Of(HeldReply reply, string? title) =>
+    public static RseHeldReplyResponse Of(WaitingReply reply) =>
         new()
         {
             Id = reply.Id.Value,
             Subject = reply.Subject.ToString(),
-            Title = title,
+            Title = reply.Title,
             Text = reply.Text,
             Reason = reply.Reason,
             At = reply.At,

@@ -13,7 +13,7 @@ namespace Rse.Mail.Sending;
 /// </remarks>
 internal sealed class LetterSender(SmtpPool pool, IOptions<SmtpOptions> options)
 {
-    private static readonly TimeSpan SlotPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SlotPatience = TimeSpan.FromSeconds(20);
 
     private readonly SmtpOptions _options = options.Value;
 
@@ -53,15 +53,7 @@ internal sealed class LetterSender(SmtpPool pool, IOptions<SmtpOptions> options)
             }
 
             return (
-                await TryAsync(
-                    new SmtpSession(new SmtpWatch()),
-                    isNew: true,
-                    message,
-                    sender,
-                    recipient,
-                    envelopeId,
-                    cancellationToken
-                )
+                await TryAsync(new SmtpSession(new SmtpWatch()), isNew: true, message, sender, recipient, envelopeId, cancellationToken)
             ).Verdict;
         }
         finally
@@ -92,7 +84,8 @@ internal sealed class LetterSender(SmtpPool pool, IOptions<SmtpOptions> options)
     {
         var watch = session.Watch;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        watch.Moved = () => limit.CancelAfter(TimeSpan.FromSeconds(watch.Stage == SmtpStage.Dot ? _options.DataSeconds : _options.CommandSeconds));
+        watch.Moved = () =>
+            limit.CancelAfter(TimeSpan.FromSeconds(watch.Stage == SmtpStage.Dot ? _options.DataSeconds : _options.CommandSeconds));
         var keeps = false;
         try
         {
@@ -122,7 +115,8 @@ internal sealed class LetterSender(SmtpPool pool, IOptions<SmtpOptions> options)
             }
 
             // A connection that was kept may have died unnoticed: the next letter takes a new one.
-            var isStale = !isNew && watch.Stage < SmtpStage.Content && watch.Reply.Length == 0 && !cancellationToken.IsCancellationRequested;
+            var isStale =
+                !isNew && watch.Stage < SmtpStage.Content && watch.Reply.Length == 0 && !cancellationToken.IsCancellationRequested;
             return (SmtpVerdict.Silent(watch.Stage, Cause(exception, cancellationToken)), isStale);
         }
         finally

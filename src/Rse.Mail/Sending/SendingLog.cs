@@ -17,10 +17,5 @@ internal static partial class SendingLog
     public static partial void NotConfigured(ILogger logger, string reason);
 
     [LoggerMessage(4705, LogLevel.Warning, "A notice to member {Member} was not handed over: {Outcome}, {Reason}.")]
-    public static partial void NoticeNotSent(
-        ILogger logger,
-        Id<Member> member,
-        DeliveryOutcome outcome,
-        string? reason
-    );
+    public static partial void NoticeNotSent(ILogger logger, Id<Member> member, DeliveryOutcome outcome, string? reason);
 }

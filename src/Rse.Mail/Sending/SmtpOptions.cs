@@ -52,8 +52,8 @@ public sealed class SmtpOptions
     public int CommandSeconds { get; set; } = 20;
 
     /// <summary>
-    /// Seconds for the answer to the final dot, after which it is unknown whether the letter was taken over. 600 by default. Source: RFC 5321
-    /// section 4.5.3.2.6.
+    /// Seconds for the answer to the final dot, after which it is unknown whether the letter was taken over. 600 by default. Source:
+    /// RFC 5321 section 4.5.3.2.6.
     /// </summary>
     /// <remarks><c>Rse:Deliveries:ChannelTimeout</c> must be longer, or it decides.</remarks>
     [Range(1, 3600)]

@@ -21,12 +21,15 @@ internal sealed record SmtpVerdict(DeliveryResult Result, ReportClass Class)
     /// <summary>No answer: lost before the final dot, the letter has certainly not left; after it, nobody knows.</summary>
     public static SmtpVerdict Silent(SmtpStage stage, string cause) =>
         new(
-            stage == SmtpStage.Dot ? DeliveryResult.Unknown($"no answer to the final dot: {cause}") : DeliveryResult.Retry($"{Name(stage)}: {cause}"),
+            stage == SmtpStage.Dot
+                ? DeliveryResult.Unknown($"no answer to the final dot: {cause}")
+                : DeliveryResult.Retry($"{Name(stage)}: {cause}"),
             ReportClass.Unknown
         );
 
     /// <summary>The server does not let us in.</summary>
-    public static SmtpVerdict NotSignedIn() => new(DeliveryResult.Retry("the server refuses the account", AccountPause), ReportClass.Unknown);
+    public static SmtpVerdict NotSignedIn() =>
+        new(DeliveryResult.Retry("the server refuses the account", AccountPause), ReportClass.Unknown);
 
     /// <summary>A refusal.</summary>
     /// <param name="stage">What was refused.</param>

@@ -78,11 +78,8 @@ internal sealed class HeldReplyStore(Database database) : IHeldReplyStore
     public async ValueTask ClearAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(DeleteByMember, new { member = member.Value }, cancellationToken);
 
-    public async ValueTask RemoveBeforeAsync(
-        IWriteTransaction transaction,
-        DateTimeOffset at,
-        CancellationToken cancellationToken
-    ) => await transaction.ExecuteAsync(DeleteBefore, new { at = at.ToUnixTimeMilliseconds() }, cancellationToken);
+    public async ValueTask RemoveBeforeAsync(IWriteTransaction transaction, DateTimeOffset at, CancellationToken cancellationToken) =>
+        await transaction.ExecuteAsync(DeleteBefore, new { at = at.ToUnixTimeMilliseconds() }, cancellationToken);
 
     private sealed record Row(long Id, long MemberId, string Subject, string Body, string Reason, long At)
     {

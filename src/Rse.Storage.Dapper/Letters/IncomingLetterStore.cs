@@ -88,11 +88,8 @@ internal sealed class IncomingLetterStore(Database database) : IIncomingLetterSt
         DateOnly day,
         CancellationToken cancellationToken
     ) =>
-        await transaction.ExecuteAsync(
-            InsertAnswerOrIgnore,
-            new { member = member.Value, day = (long)day.DayNumber },
-            cancellationToken
-        ) > 0;
+        await transaction.ExecuteAsync(InsertAnswerOrIgnore, new { member = member.Value, day = (long)day.DayNumber }, cancellationToken)
+        > 0;
 
     public async ValueTask<MailboxMark?> FindMarkAsync(Viewer viewer, string mailbox, CancellationToken cancellationToken)
     {
@@ -121,11 +118,7 @@ internal sealed class IncomingLetterStore(Database database) : IIncomingLetterSt
     public async ValueTask ClearAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(DeleteAnswers, new { member = member.Value }, cancellationToken);
 
-    public async ValueTask<int> RemoveBeforeAsync(
-        IWriteTransaction transaction,
-        DateTimeOffset at,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<int> RemoveBeforeAsync(IWriteTransaction transaction, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var day = (long)DateOnly.FromDateTime(at.UtcDateTime).DayNumber;
         await transaction.ExecuteAsync(DeleteAnswersBefore, new { day }, cancellationToken);

@@ -146,11 +146,8 @@ internal sealed class LetterStore(Database database) : ILetterStore
     public async ValueTask ClearAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(DeleteByMember, new { member = member.Value }, cancellationToken);
 
-    public async ValueTask<int> RemoveBeforeAsync(
-        IWriteTransaction transaction,
-        DateTimeOffset at,
-        CancellationToken cancellationToken
-    ) => await transaction.ExecuteAsync(DeleteBefore, new { at = at.ToUnixTimeMilliseconds() }, cancellationToken);
+    public async ValueTask<int> RemoveBeforeAsync(IWriteTransaction transaction, DateTimeOffset at, CancellationToken cancellationToken) =>
+        await transaction.ExecuteAsync(DeleteBefore, new { at = at.ToUnixTimeMilliseconds() }, cancellationToken);
 
     private sealed class ThreadRow
     {

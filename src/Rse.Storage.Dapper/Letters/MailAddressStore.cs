@@ -72,11 +72,8 @@ internal sealed class MailAddressStore(Database database) : IMailAddressStore
             await database.FindAsync<Row>(_selectVisible, database.For(viewer, new { member = member.Value }), cancellationToken)
         )?.ToAddress();
 
-    public async ValueTask<MailAddress?> FindAsync(
-        IWriteTransaction transaction,
-        Id<Member> member,
-        CancellationToken cancellationToken
-    ) => (await transaction.FindAsync<Row>(_selectLocked, new { member = member.Value }, cancellationToken))?.ToAddress();
+    public async ValueTask<MailAddress?> FindAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken) =>
+        (await transaction.FindAsync<Row>(_selectLocked, new { member = member.Value }, cancellationToken))?.ToAddress();
 
     public async ValueTask<IReadOnlyList<MailAddress>> ListAsync(
         Viewer viewer,

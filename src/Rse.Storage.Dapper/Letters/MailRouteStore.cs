@@ -42,11 +42,7 @@ internal sealed class MailRouteStore(Database database) : IMailRouteStore
     public async ValueTask<MailRoute?> FindAsync(Viewer viewer, string domain, CancellationToken cancellationToken) =>
         (await database.FindAsync<Row>(_selectByDomain, database.For(viewer, new { domain }), cancellationToken))?.ToRoute();
 
-    public async ValueTask<IReadOnlyList<MailRoute>> ListPausedAsync(
-        Viewer viewer,
-        DateTimeOffset at,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<IReadOnlyList<MailRoute>> ListPausedAsync(Viewer viewer, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var parameters = database.For(viewer, new { at = at.ToUnixTimeMilliseconds() });
         return (await database.ListAsync<Row>(_selectPaused, parameters, cancellationToken)).ConvertAll(row => row.ToRoute());

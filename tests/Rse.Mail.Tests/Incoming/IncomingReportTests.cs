@@ -1,5 +1,5 @@
-using Rse.Mail.Incoming;
 using Rse.Mail.Bounces;
+using Rse.Mail.Incoming;
 
 namespace Rse.Mail.Tests.Incoming;
 

@@ -2,9 +2,9 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Rse.Mail.Incoming;
 using Rse.Mail.Addresses;
 using Rse.Mail.Bounces;
+using Rse.Mail.Incoming;
 using Rse.People;
 using Rse.Subjects;
 

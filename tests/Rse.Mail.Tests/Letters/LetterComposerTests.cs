@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 using Rse.Comments;
 using Rse.Deliveries;
 using Rse.Mail.Letters;
-using Rse.Posts;
 using Rse.People;
+using Rse.Posts;
 using Rse.Spaces;
 using Rse.Subjects;
 
@@ -74,7 +74,11 @@ public sealed partial class LetterComposerTests(LetterFixture fixture) : IClassF
         );
 
         Assert.DoesNotContain("<img", letter.Content.Html, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("src=", letter.Content.Html.Replace("src=x", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            "src=",
+            letter.Content.Html.Replace("src=x", "", StringComparison.Ordinal),
+            StringComparison.OrdinalIgnoreCase
+        );
         Assert.DoesNotContain("url(", letter.Content.Html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<script", letter.Content.Html, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("[own]", letter.Content.Text, StringComparison.Ordinal);
@@ -103,10 +107,30 @@ public sealed partial class LetterComposerTests(LetterFixture fixture) : IClassF
         var (marie, amelie, post) = await SceneAsync(world);
         var row = await world.RowAsync(marie, "comment", post.Id.Value, actors: amelie);
         var day = await world.ComposeAsync(
-            await world.DeliveryAsync(marie, "fr", new Digest { Space = null, Period = "2026-03-29", Omitted = 12 }, row)
+            await world.DeliveryAsync(
+                marie,
+                "fr",
+                new Digest
+                {
+                    Space = null,
+                    Period = "2026-03-29",
+                    Omitted = 12,
+                },
+                row
+            )
         );
         var week = await world.ComposeAsync(
-            await world.DeliveryAsync(marie, "en", new Digest { Space = row.Space, Period = "2026-W13", Omitted = 0 }, row)
+            await world.DeliveryAsync(
+                marie,
+                "en",
+                new Digest
+                {
+                    Space = row.Space,
+                    Period = "2026-W13",
+                    Omitted = 0,
+                },
+                row
+            )
         );
 
         Assert.Equal("Votre journée – dimanche 29 mars 2026", day.Subject);
@@ -126,7 +150,17 @@ public sealed partial class LetterComposerTests(LetterFixture fixture) : IClassF
         var row = await world.RowAsync(marie, "comment", comment.Id.Value, actors: amelie);
         var instant = await world.ComposeAsync(await world.DeliveryAsync(marie, "en", null, row));
         var digest = await world.ComposeAsync(
-            await world.DeliveryAsync(marie, "en", new Digest { Space = null, Period = "2026-03-29", Omitted = 0 }, row)
+            await world.DeliveryAsync(
+                marie,
+                "en",
+                new Digest
+                {
+                    Space = null,
+                    Period = "2026-03-29",
+                    Omitted = 0,
+                },
+                row
+            )
         );
 
         Assert.DoesNotContain("Confidential", instant.Content.Html + instant.Content.Text, StringComparison.Ordinal);
@@ -182,10 +216,7 @@ public sealed partial class LetterComposerTests(LetterFixture fixture) : IClassF
         Assert.Contains("\n-- \n", letter.Content.Text, StringComparison.Ordinal);
     }
 
-    private static async Task<(Member Marie, Member Amelie, Post Post)> SceneAsync(
-        LetterWorld world,
-        string title = "Où aller ?"
-    )
+    private static async Task<(Member Marie, Member Amelie, Post Post)> SceneAsync(LetterWorld world, string title = "Où aller ?")
     {
         var marie = await world.AddMemberAsync("marie", "marie@example.org");
         var amelie = await world.AddMemberAsync("amelie", "amelie@example.org");
@@ -195,12 +226,7 @@ public sealed partial class LetterComposerTests(LetterFixture fixture) : IClassF
             .EditAsync(await world.Host.Community.ViewAsync(amelie), space.Slug, new SpaceEdit { Version = 1, Name = "poésie" }, Token);
         var post = await world
             .Get<PostService>()
-            .CreateAsync(
-                await world.Host.Community.ViewAsync(marie),
-                space.Slug,
-                new PostDraft { Title = title, Body = "A post." },
-                Token
-            );
+            .CreateAsync(await world.Host.Community.ViewAsync(marie), space.Slug, new PostDraft { Title = title, Body = "A post." }, Token);
         return (marie, amelie, post);
     }
 

@@ -89,7 +89,14 @@ internal sealed class LetterWorld(StorageHost host, FakeTimeProvider time) : IAs
         await Get<Rse.Mail.Recipients.RecipientBook>().FindAsync(Viewer.System, member.Id, Token);
 
     /// <summary>A row of the member's notifications about a subject.</summary>
-    public async Task<Notification> RowAsync(Member member, string kind, long subject, int others = 0, DateTimeOffset? firstAt = null, params Member[] actors)
+    public async Task<Notification> RowAsync(
+        Member member,
+        string kind,
+        long subject,
+        int others = 0,
+        DateTimeOffset? firstAt = null,
+        params Member[] actors
+    )
     {
         var viewer = await host.Community.ViewAsync(member);
         var snapshot = Assert.Single(await Get<SubjectService>().ListAsync(viewer, [new Id<Subject>(subject)], Token));

@@ -75,7 +75,10 @@ internal sealed class PostfixServer : IAsyncDisposable
         var routes = remote
             .Select(route => string.Create(CultureInfo.InvariantCulture, $"{{{route.Key} = smtp:[127.0.0.1]:{route.Value}}}"))
             .Concat(own.Keys.Select((domain, index) => string.Create(CultureInfo.InvariantCulture, $"{{{domain} = rse{index}:}}")));
-        await File.WriteAllTextAsync(Path.Combine(folder, "conf", "main.cf"), MainFile(folder, string.Join(", ", routes), remote.Keys.Concat(own.Keys), own.Count));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "conf", "main.cf"),
+            MainFile(folder, string.Join(", ", routes), remote.Keys.Concat(own.Keys), own.Count)
+        );
         var pipes = own.Values.Select((address, index) => Pipe(folder, index, address, secret));
         await File.WriteAllTextAsync(Path.Combine(folder, "conf", "master.cf"), MasterFile(port) + string.Concat(pipes));
         await RunAsync(Program, "-c", Path.Combine(folder, "conf"), "start");
@@ -120,7 +123,12 @@ internal sealed class PostfixServer : IAsyncDisposable
     private static async Task RunAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(
-            new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false }
+            new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
         )!;
         // The master inherits what is redirected, so that its end is not waited for.
         await process.WaitForExitAsync(CancellationToken.None);
@@ -153,8 +161,7 @@ internal sealed class PostfixServer : IAsyncDisposable
             smtp_connection_cache_on_demand = no
             {string.Join('\n', Enumerable.Range(0, pipes).Select(index => $"rse{index}_destination_recipient_limit = 1"))}
 
-            """.Replace("inline:[ ", "inline:{ ", StringComparison.Ordinal)
-            .Replace(" ]\n", " }\n", StringComparison.Ordinal);
+            """.Replace("inline:[ ", "inline:{ ", StringComparison.Ordinal).Replace(" ]\n", " }\n", StringComparison.Ordinal);
 
     private static string MasterFile(int port) =>
         string.Create(
@@ -190,7 +197,11 @@ internal sealed class PostfixServer : IAsyncDisposable
             $"#!/bin/sh\ncurl --fail --silent --show-error --max-time 60 --data-binary @- -H 'Authorization: Bearer {secret}' "
                 + $"-H 'Content-Type: message/rfc822' '{address}' >/dev/null || exit 75\n"
         );
-        File.SetUnixFileMode(script, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(script, (UnixFileMode)0b111_101_101);
+        }
+
         return $"rse{index} unix - n n - - pipe flags=DO user=nobody argv={script}\n";
     }
 }

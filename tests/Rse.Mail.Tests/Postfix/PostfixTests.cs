@@ -180,8 +180,7 @@ internal sealed class PostfixWorld(MailApp app, MailApp? other, PostfixServer po
 
     public Task<(Rse.Posts.Post Post, DeliveryResult Result)> SendAsync() => MailScene.SendAsync(app, "marie@example.org");
 
-    public async Task<SentLetter?> LetterAsync() =>
-        await app.Get<ILetterStore>().FindAsync(Viewer.System, new Id<SentLetter>(1), Token);
+    public async Task<SentLetter?> LetterAsync() => await app.Get<ILetterStore>().FindAsync(Viewer.System, new Id<SentLetter>(1), Token);
 
     public async Task<MailAddress> AddressAsync()
     {
@@ -196,8 +195,9 @@ internal sealed class PostfixWorld(MailApp app, MailApp? other, PostfixServer po
         return SubmitAsync(
             "<marie@example.org>",
             to,
-            $"Authentication-Results: mx.intranet.example; dmarc=pass header.from=example.org\r\nFrom: Marie <marie@example.org>\r\nTo: {to}\r\n"
-                + $"Subject: Re: x\r\nIn-Reply-To: <{letter.MessageId}>\r\nMessage-ID: <{Guid.NewGuid():N}@example.org>\r\n\r\n{text}\r\n\r\n> {letter.TextBody?.Split('\n')[0]}\r\n"
+            "Authentication-Results: mx.intranet.example; dmarc=pass header.from=example.org\r\nFrom: Marie <marie@example.org>\r\n"
+                + $"To: {to}\r\nSubject: Re: x\r\nIn-Reply-To: <{letter.MessageId}>\r\n"
+                + $"Message-ID: <{Guid.NewGuid():N}@example.org>\r\n\r\n{text}\r\n\r\n> {letter.TextBody?.Split('\n')[0]}\r\n"
         );
     }
 

@@ -91,7 +91,12 @@ public sealed class MemberAddressTests(LetterFixture fixture) : IClassFixture<Le
         People.Entries =
         [
             new() { ExternalId = "host-paul", Email = "paul@example.org" },
-            new() { ExternalId = "host-new", DisplayName = "New", Email = "new@example.org" },
+            new()
+            {
+                ExternalId = "host-new",
+                DisplayName = "New",
+                Email = "new@example.org",
+            },
         ];
         var directories = world.Get<DirectoryService>();
         var link = await directories.LinkAsync(space.Id, "people", "all", cancellationToken: Token);

@@ -39,10 +39,21 @@ internal static class MailScene
         var marie = (await MemberAsync(app, "marie"))!;
         var amelie = await ViewAsync(app, "amelie");
         await app.Get<SpaceService>()
-            .CreateAsync(amelie, new SpaceDraft { Name = "Poésie", Slug = "poesie", Description = "", Visibility = SpaceVisibility.Private }, Token);
+            .CreateAsync(
+                amelie,
+                new SpaceDraft
+                {
+                    Name = "Poésie",
+                    Slug = "poesie",
+                    Description = "",
+                    Visibility = SpaceVisibility.Private,
+                },
+                Token
+            );
         amelie = await ViewAsync(app, "amelie");
         await app.Get<MembershipService>().PutAsync(amelie, "poesie", "marie", SpaceRole.Contributor, Token);
-        var post = await app.Get<PostService>().CreateAsync(amelie, "poesie", new PostDraft { Title = "Où aller ?", Body = "Dites." }, Token);
+        var post = await app.Get<PostService>()
+            .CreateAsync(amelie, "poesie", new PostDraft { Title = "Où aller ?", Body = "Dites." }, Token);
         var viewer = await app.Get<PerimeterService>().FindViewerAsync(marie.Id, Token);
         var snapshot = (await app.Get<SubjectService>().ListAsync(viewer, [post.Id.As<Subject>()], Token))[0];
         var delivery = new DeliveryContext

@@ -82,7 +82,11 @@ public sealed partial class MemberMailTests
 
         using var probe = await client.PostAsync("/rse/me/mail-address/probe", null, Token);
         Assert.Equal(HttpStatusCode.NoContent, probe.StatusCode);
-        using var click = await client.PostAsync(Link().Match((await ReadAsync(Assert.Single(app.Peer.Letters))).TextBody!).Groups["path"].Value, null, Token);
+        using var click = await client.PostAsync(
+            Link().Match((await ReadAsync(Assert.Single(app.Peer.Letters))).TextBody!).Groups["path"].Value,
+            null,
+            Token
+        );
         Assert.Equal(("marie@example.org", true, "working"), await AddressAsync(client));
     }
 
@@ -93,7 +97,10 @@ public sealed partial class MemberMailTests
         var (post, reply) = await MailScene.MakeAsync(app);
 
         Assert.Equal((HttpStatusCode.OK, "Posted"), await PostAsync(app, Reply(reply, "Bonne idée !\n\n> Où aller ?", proven: true)));
-        Assert.Equal((HttpStatusCode.OK, "Repeated received-before"), await PostAsync(app, Reply(reply, "Bonne idée !\n\n> Où aller ?", proven: true)));
+        Assert.Equal(
+            (HttpStatusCode.OK, "Repeated received-before"),
+            await PostAsync(app, Reply(reply, "Bonne idée !\n\n> Où aller ?", proven: true))
+        );
         var comment = Assert.Single(await MailScene.CommentsAsync(app, post));
         Assert.Equal(("Bonne idée !", "marie"), (comment.Body, comment.Author!.Handle));
     }
@@ -109,7 +116,9 @@ public sealed partial class MemberMailTests
         Assert.Equal((HttpStatusCode.OK, "Held sender-unproven"), await PostAsync(app, Reply(reply, "Peut-être.", proven: false)));
         Assert.Empty(await MailScene.CommentsAsync(app, post));
         Assert.Empty((await amelie.GetFromJsonAsync<JsonElement>("/rse/me/held-replies", Token)).GetProperty("items").EnumerateArray());
-        var held = Assert.Single((await marie.GetFromJsonAsync<JsonElement>("/rse/me/held-replies", Token)).GetProperty("items").EnumerateArray());
+        var held = Assert.Single(
+            (await marie.GetFromJsonAsync<JsonElement>("/rse/me/held-replies", Token)).GetProperty("items").EnumerateArray()
+        );
         Assert.Equal(("Peut-être.", "Où aller ?", "sender-unproven"), (Text(held, "text"), Text(held, "title"), Text(held, "reason")));
         var confirm = $"/rse/me/held-replies/{held.GetProperty("id").GetInt64()}/confirm";
 
@@ -231,7 +240,10 @@ public sealed partial class MemberMailTests
     private static async Task<MimeMessage> ReadAsync(PeerLetter letter) =>
         await MimeMessage.LoadAsync(new MemoryStream(Encoding.Latin1.GetBytes(letter.Raw)), Token);
 
-    [GeneratedRegex(@"https://intranet\.example(?<path>/rse/mail/confirm/[a-z2-7]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"https://intranet\.example(?<path>/rse/mail/confirm/[a-z2-7]+)",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Link();
 
     [GeneratedRegex(@"MAIL FROM:<(?<address>[^>]+)>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -44,7 +44,9 @@ public sealed class UnsubscribeTests
         var link = Link(app, new UnsubscribeScope((UnsubscribeKind)kind, value));
 
         // As a provider's server sends it, and as a browser's form; again is harmless.
-        foreach (var content in (HttpContent[])[Form(), new MultipartFormDataContent { { new StringContent("One-Click"), "List-Unsubscribe" } }])
+        foreach (
+            var content in (HttpContent[])[Form(), new MultipartFormDataContent { { new StringContent("One-Click"), "List-Unsubscribe" } }]
+        )
         {
             using var message = new HttpRequestMessage(HttpMethod.Post, link) { Content = content };
             message.Headers.Add("Origin", "https://mail.example");

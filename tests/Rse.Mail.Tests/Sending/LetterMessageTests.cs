@@ -80,7 +80,10 @@ public sealed class LetterMessageTests(LetterFixture fixture) : IClassFixture<Le
     public async Task Both_forms_come_back_as_they_were_written()
     {
         await using var world = await fixture.OpenWorldAsync();
-        var letter = Sample() with { Content = new RenderedLetter("<p>" + new string('é', 3000) + "</p>", ".\n..dots\nFrom here\n" + new string('x', 3000)) };
+        var letter = Sample() with
+        {
+            Content = new RenderedLetter("<p>" + new string('é', 3000) + "</p>", ".\n..dots\nFrom here\n" + new string('x', 3000)),
+        };
         using var message = await MakeAsync(world, letter, new LetterThread(null, null));
         var read = await MimeMessage.LoadAsync(new MemoryStream(await BytesAsync(message)), Token);
 

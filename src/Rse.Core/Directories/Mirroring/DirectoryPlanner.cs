@@ -86,11 +86,7 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore mirrorMembers, IMailAd
         && entry.ToClaims().Mail is { } said
         && MailAddressWriter.Differs(mail.GetValueOrDefault(member.Id), said);
 
-    private DirectoryPerson Person(
-        DirectoryEntry entry,
-        MirrorMember? mirrored,
-        IReadOnlyDictionary<Id<Member>, MailAddress> mail
-    ) =>
+    private DirectoryPerson Person(DirectoryEntry entry, MirrorMember? mirrored, IReadOnlyDictionary<Id<Member>, MailAddress> mail) =>
         new()
         {
             ExternalId = entry.ExternalId,

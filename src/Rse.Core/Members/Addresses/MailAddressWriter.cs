@@ -31,7 +31,11 @@ internal sealed class MailAddressWriter(IMailAddressStore addresses, TimeProvide
 
         var taken =
             known is not null && IsSame(known, said)
-                ? known with { Address = said.Address, IsVerified = true }
+                ? known with
+                {
+                    Address = said.Address,
+                    IsVerified = true,
+                }
                 : new MailAddress
                 {
                     MemberId = member,
@@ -64,7 +68,8 @@ internal sealed record ClaimedAddress(string Address, bool IsVerified)
     {
         var address = text?.Trim() ?? "";
         var at = address.LastIndexOf('@');
-        return at is > 0 and <= 64
+        return
+            at is > 0 and <= 64
             && at < address.Length - 1
             && address.Length <= MaxLength
             && address.IndexOf('@', StringComparison.Ordinal) == at

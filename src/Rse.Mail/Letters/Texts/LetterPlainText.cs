@@ -70,7 +70,9 @@ internal sealed class LetterPlainText
         return line.ToString().TrimEnd();
     }
 
-    /// <summary>A name as it stands in plain text: isolated where it is written from right to left, so that it turns nothing around it.</summary>
+    /// <summary>
+    /// A name as it stands in plain text: isolated where it is written from right to left, so that it turns nothing around it.
+    /// </summary>
     public static string Isolate(string text) => text.EnumerateRunes().Any(IsFromRight) ? $"\u2068{text}\u2069" : text;
 
     private void Write(INode parent, int depth, bool isPre)
@@ -238,6 +240,12 @@ internal sealed class LetterPlainText
 
     // Hebrew, Arabic and their neighbours, and the marks and embeddings that turn text.
     private static bool IsFromRight(Rune rune) =>
-        rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF) or (>= 0x10800 and <= 0x10FFF)
-            or (>= 0x1E800 and <= 0x1EFFF) or 0x200F or (>= 0x202A and <= 0x202E);
+        rune.Value
+            is (>= 0x0590 and <= 0x08FF)
+                or (>= 0xFB1D and <= 0xFDFF)
+                or (>= 0xFE70 and <= 0xFEFF)
+                or (>= 0x10800 and <= 0x10FFF)
+                or (>= 0x1E800 and <= 0x1EFFF)
+                or 0x200F
+                or (>= 0x202A and <= 0x202E);
 }

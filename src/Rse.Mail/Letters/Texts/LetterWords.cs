@@ -36,8 +36,7 @@ internal sealed class LetterWords
     public string Image => Of("image");
 
     /// <summary>The words around every letter, by which a quoted one is recognized.</summary>
-    public IEnumerable<string> OfFrame =>
-        [Open, OpenThread, ReadMore, Settings, Unsubscribe, ReplyHint, .. Reasons.Select(Of)];
+    public IEnumerable<string> OfFrame => [Open, OpenThread, ReadMore, Settings, Unsubscribe, ReplyHint, .. Reasons.Select(Of)];
 
     private static IEnumerable<string> Reasons => Table.Keys.Where(name => name.StartsWith("reason", StringComparison.Ordinal));
 
@@ -140,18 +139,62 @@ internal sealed class LetterWords
         ["digest-in"] = ["{0} in {1}", "{0} dans {1}"],
         ["digest-week-of"] = ["Week from {0} to {1}", "Semaine du {0} au {1}"],
         ["reason"] = ["You get this mail because it concerns you.", "Vous recevez ce courriel parce que cela vous concerne."],
-        ["reason-mention"] = ["You get this mail because somebody mentioned you.", "Vous recevez ce courriel parce que l’on vous mentionne."],
+        ["reason-mention"] =
+        [
+            "You get this mail because somebody mentioned you.",
+            "Vous recevez ce courriel parce que l’on vous mentionne.",
+        ],
         ["reason-reply"] = ["You get this mail because somebody replied to you.", "Vous recevez ce courriel parce que l’on vous répond."],
-        ["reason-comment"] = ["You get this mail because you follow this thread.", "Vous recevez ce courriel parce que vous suivez cette discussion."],
-        ["reason-post"] = ["You get this mail because you follow where it was posted.", "Vous recevez ce courriel parce que vous suivez cet endroit."],
-        ["reason-reaction"] = ["You get this mail because it is about what you wrote.", "Vous recevez ce courriel parce qu’il s’agit de ce que vous avez écrit."],
-        ["reason-rating"] = ["You get this mail because it is about what you wrote.", "Vous recevez ce courriel parce qu’il s’agit de ce que vous avez écrit."],
-        ["reason-accepted-answer"] = ["You get this mail because you wrote the answer.", "Vous recevez ce courriel parce que vous avez écrit la réponse."],
-        ["reason-citation"] = ["You get this mail because it is about what you wrote.", "Vous recevez ce courriel parce qu’il s’agit de ce que vous avez écrit."],
-        ["reason-join-request"] = ["You get this mail because you decide who joins.", "Vous recevez ce courriel parce que vous décidez qui rejoint cet espace."],
-        ["reason-highlight"] = ["You get this mail because you follow this space.", "Vous recevez ce courriel parce que vous suivez cet espace."],
-        ["reason-digest"] = ["You get this mail because you asked for a summary.", "Vous recevez ce courriel parce que vous avez demandé un résumé."],
-        ["reason-notice"] = ["You get this mail because it answers what you did.", "Vous recevez ce courriel en réponse à ce que vous avez fait."],
+        ["reason-comment"] =
+        [
+            "You get this mail because you follow this thread.",
+            "Vous recevez ce courriel parce que vous suivez cette discussion.",
+        ],
+        ["reason-post"] =
+        [
+            "You get this mail because you follow where it was posted.",
+            "Vous recevez ce courriel parce que vous suivez cet endroit.",
+        ],
+        ["reason-reaction"] =
+        [
+            "You get this mail because it is about what you wrote.",
+            "Vous recevez ce courriel parce qu’il s’agit de ce que vous avez écrit.",
+        ],
+        ["reason-rating"] =
+        [
+            "You get this mail because it is about what you wrote.",
+            "Vous recevez ce courriel parce qu’il s’agit de ce que vous avez écrit.",
+        ],
+        ["reason-accepted-answer"] =
+        [
+            "You get this mail because you wrote the answer.",
+            "Vous recevez ce courriel parce que vous avez écrit la réponse.",
+        ],
+        ["reason-citation"] =
+        [
+            "You get this mail because it is about what you wrote.",
+            "Vous recevez ce courriel parce qu’il s’agit de ce que vous avez écrit.",
+        ],
+        ["reason-join-request"] =
+        [
+            "You get this mail because you decide who joins.",
+            "Vous recevez ce courriel parce que vous décidez qui rejoint cet espace.",
+        ],
+        ["reason-highlight"] =
+        [
+            "You get this mail because you follow this space.",
+            "Vous recevez ce courriel parce que vous suivez cet espace.",
+        ],
+        ["reason-digest"] =
+        [
+            "You get this mail because you asked for a summary.",
+            "Vous recevez ce courriel parce que vous avez demandé un résumé.",
+        ],
+        ["reason-notice"] =
+        [
+            "You get this mail because it answers what you did.",
+            "Vous recevez ce courriel en réponse à ce que vous avez fait.",
+        ],
         ["probe-title"] = ["Does this address work?", "Cette adresse fonctionne-t-elle ?"],
         ["probe-text"] =
         [
@@ -176,7 +219,11 @@ internal sealed class LetterWords
             "Your mail holds attachments and no text. Attachments are not kept, so nothing was posted.",
             "Votre courriel contient des pièces jointes et aucun texte. Les pièces jointes ne sont pas conservées : rien n’est publié.",
         ],
-        ["answer-empty"] = ["Your mail holds no text of its own, so nothing was posted.", "Votre courriel ne contient aucun texte : rien n’est publié."],
+        ["answer-empty"] =
+        [
+            "Your mail holds no text of its own, so nothing was posted.",
+            "Votre courriel ne contient aucun texte : rien n’est publié.",
+        ],
         ["answer-address-expired"] =
         [
             "The address that you answered to is too old. Please comment in the app.",
@@ -197,7 +244,11 @@ internal sealed class LetterWords
             "What you wrote cannot be told from what you answered. Your mail waits until you confirm it in the app.",
             "Votre texte ne se distingue pas de celui auquel vous répondez. Il attend votre confirmation dans l’application.",
         ],
-        ["answer-too-many-bytes"] = ["Your mail is too large, so nothing was posted.", "Votre courriel est trop volumineux : rien n’est publié."],
+        ["answer-too-many-bytes"] =
+        [
+            "Your mail is too large, so nothing was posted.",
+            "Votre courriel est trop volumineux : rien n’est publié.",
+        ],
         ["unsubscribe-title"] = ["Unsubscribe", "Se désabonner"],
         ["unsubscribe-kind"] = ["Stop mail of this kind?", "Ne plus recevoir de courriels de ce type ?"],
         ["unsubscribe-space"] = ["Stop mail from this space?", "Ne plus recevoir de courriels de cet espace ?"],
@@ -206,12 +257,24 @@ internal sealed class LetterWords
         ["unsubscribe-yes"] = ["Stop it", "Ne plus recevoir"],
         ["unsubscribe-all-yes"] = ["Stop all mail", "Ne plus rien recevoir"],
         ["unsubscribe-done"] = ["You no longer get it.", "Vous ne recevrez plus ces courriels."],
-        ["unsubscribe-back"] = ["You can change this at any time in your settings.", "Vous pouvez changer d’avis à tout moment dans vos réglages."],
+        ["unsubscribe-back"] =
+        [
+            "You can change this at any time in your settings.",
+            "Vous pouvez changer d’avis à tout moment dans vos réglages.",
+        ],
         ["unsubscribe-required"] = ["Your organization requires this mail.", "Votre organisation impose ces courriels."],
         ["link-gone"] = ["This link does not work or is too old.", "Ce lien ne fonctionne pas ou est trop ancien."],
         ["confirm-title"] = ["Your address", "Votre adresse"],
-        ["confirm-ask"] = ["Is the address to which this link was sent yours?", "L’adresse à laquelle ce lien a été envoyé est-elle la vôtre ?"],
+        ["confirm-ask"] =
+        [
+            "Is the address to which this link was sent yours?",
+            "L’adresse à laquelle ce lien a été envoyé est-elle la vôtre ?",
+        ],
         ["confirm-yes"] = ["Yes, it is mine", "Oui, c’est la mienne"],
-        ["confirm-done"] = ["Mail of the network comes to this address from now on.", "Les courriels du réseau arrivent désormais à cette adresse."],
+        ["confirm-done"] =
+        [
+            "Mail of the network comes to this address from now on.",
+            "Les courriels du réseau arrivent désormais à cette adresse.",
+        ],
     };
 }

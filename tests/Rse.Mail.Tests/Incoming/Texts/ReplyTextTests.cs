@@ -1,5 +1,5 @@
 using System.Text;
-using Rse.Mail.Incoming.Texts;
+using Rse.Mail.ReplyTexts;
 
 namespace Rse.Mail.Tests.Incoming.Texts;
 

@@ -102,9 +102,7 @@ public abstract class IncomingLetterStoreContract(IStorageFixture fixture)
     }
 
     private static ValueTask<bool> AddAsync(StorageHost host, string key, DateTimeOffset at) =>
-        host.WriteAsync<bool>(
-            (transaction, token) => host.Get<IIncomingLetterStore>().TryAddAsync(transaction, key, "posted", at, token)
-        );
+        host.WriteAsync<bool>((transaction, token) => host.Get<IIncomingLetterStore>().TryAddAsync(transaction, key, "posted", at, token));
 
     private static ValueTask<bool> TakeAsync(StorageHost host, Member member, DateOnly day) =>
         host.WriteAsync<bool>(

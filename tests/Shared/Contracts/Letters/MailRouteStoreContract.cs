@@ -23,11 +23,9 @@ public abstract class MailRouteStoreContract(IStorageFixture fixture)
         await PutAsync(host, new MailRoute("example.net", 1, At.AddHours(2)));
 
         Assert.Equal(new MailRoute("example.org", 2, At.AddHours(1)), await store.FindAsync(Viewer.System, "example.org", Token));
-        Assert.Equal(["example.net", "example.org"], (await store.ListPausedAsync(Viewer.System, At, Token)).Select(route => route.Domain));
-        Assert.Equal(
-            ["example.net"],
-            (await store.ListPausedAsync(Viewer.System, At.AddHours(1), Token)).Select(route => route.Domain)
-        );
+        var paused = await store.ListPausedAsync(Viewer.System, At, Token);
+        Assert.Equal("example.net example.org", string.Join(' ', paused.Select(route => route.Domain)));
+        Assert.Equal("example.net", Assert.Single(await store.ListPausedAsync(Viewer.System, At.AddHours(1), Token)).Domain);
         Assert.Empty(await store.ListPausedAsync(Viewer.Anonymous, At, Token));
         Assert.Null(await store.FindAsync(Viewer.Anonymous, "example.org", Token));
         await host.WriteAsync(async (transaction, token) => await store.RemoveAsync(transaction, "example.org", token));

@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>
 /// Reads the lines of an HTML letter, with what mail programs mark in it: quotes, signatures, the letter that is answered.

@@ -1,6 +1,6 @@
 using MimeKit;
 
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>Reads what the sender of a letter wrote, whichever format and program it was written with.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using AngleSharp.Dom;
 
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>What mail programs write into the HTML of a reply to mark its parts.</summary>
 internal static class HtmlMarks

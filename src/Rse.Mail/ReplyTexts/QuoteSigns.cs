@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>The words with which mail programs introduce the letter that is answered.</summary>
 internal static partial class QuoteSigns

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>The letter that we sent, to tell its lines from others however a program broke, quoted or linked them.</summary>
 internal sealed partial class KnownText(string text)

@@ -1,4 +1,4 @@
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>What the form of a line says of it, before its words are read.</summary>
 internal enum LineMark

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>Writes what is left as the text of a comment.</summary>
 /// <remarks>

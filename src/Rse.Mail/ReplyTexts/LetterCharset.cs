@@ -1,7 +1,7 @@
 using System.Text;
 using MimeKit;
 
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>Decodes a text part, whatever its charset claims to be.</summary>
 internal static class LetterCharset

@@ -1,4 +1,4 @@
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>What the sender wrote.</summary>
 /// <param name="Text">For a comment, as typed; empty when there is nothing.</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>Finds the block "From, Sent, To, Subject" with which Outlook and others introduce the answered letter.</summary>
 internal static partial class FieldBlock

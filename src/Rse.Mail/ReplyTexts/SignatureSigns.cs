@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>
 /// What ends a text without being written by its author: marked signatures, lines of mail programs, notices of confidentiality.

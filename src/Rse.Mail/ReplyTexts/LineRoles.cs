@@ -1,4 +1,4 @@
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>What a line is.</summary>
 internal enum LineRole

@@ -1,4 +1,4 @@
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>Finds the signatures below each stretch of text that the sender wrote.</summary>
 internal static class SignatureRoles

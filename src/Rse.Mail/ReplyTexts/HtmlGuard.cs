@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>Says whether HTML can be parsed in time that grows with its length.</summary>
 /// <remarks>

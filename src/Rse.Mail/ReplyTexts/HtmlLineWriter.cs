@@ -1,7 +1,7 @@
 using System.Text;
 using AngleSharp.Dom;
 
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>Turns the elements of a letter into lines as a browser would break them.</summary>
 internal sealed class HtmlLineWriter

@@ -1,4 +1,4 @@
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>Separates what the sender wrote from the letter that is answered and from signatures.</summary>
 internal static class ReplyTrimmer

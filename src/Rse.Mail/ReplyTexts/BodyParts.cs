@@ -1,6 +1,6 @@
 using MimeKit;
 
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>A piece of a letter's text in the formats in which the letter has it.</summary>
 internal sealed record BodyPiece(IReadOnlyList<TextPart> Plain, IReadOnlyList<TextPart> Html);

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Rse.Mail.Incoming.Texts;
+namespace Rse.Mail.ReplyTexts;
 
 /// <summary>Reads the lines of a plain text: depth of quoting, and paragraphs that were flowed.</summary>
 internal static class PlainLines
