@@ -77,7 +77,7 @@ internal sealed class NotificationFactStore(Database database) : INotificationFa
             [.. step.Added.Where(draft => turns.ContainsKey(draft.Fact.MemberId.Value))],
             cancellationToken
         );
-        withdrawn.AddRange(await _writer.WithdrawAsync(transaction, step.Withdrawn, cancellationToken));
+        withdrawn.AddRange(await NotificationFactWriter.WithdrawAsync(transaction, step.Withdrawn, cancellationToken));
         var hidden = await _writer.RefreshAsync(transaction, step.Refreshed, step.RefreshedOf, cancellationToken);
         var drafts = await _writer.AddAsync(
             transaction,

@@ -173,7 +173,7 @@ internal sealed class NotificationFactWriter(Dialect dialect)
     }
 
     /// <summary>Takes facts back, and returns those that held.</summary>
-    public async ValueTask<List<FactRow>> WithdrawAsync(
+    public static async ValueTask<List<FactRow>> WithdrawAsync(
         IWriteTransaction transaction,
         IReadOnlyList<(string Kind, NotificationFact Fact)> withdrawals,
         CancellationToken cancellationToken

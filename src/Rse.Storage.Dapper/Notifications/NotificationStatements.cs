@@ -7,8 +7,6 @@ namespace Rse.Storage.Notifications;
 /// <summary>The statements that read a member's notifications.</summary>
 internal sealed class NotificationStatements
 {
-    private const string Projection = "select c.{0} from rse_projection c where c.name = 'notifications'";
-
     /// <summary>Everybody in a row whom the viewer may see, the latest first.</summary>
     public const string SelectActors = $"""
         select g.id, g.handle, g.displayname, g.kind, g.at
@@ -189,5 +187,5 @@ internal sealed class NotificationStatements
             limit 10000
             """;
 
-    private static string Projected(string column) => string.Format(null, Projection, column);
+    private static string Projected(string column) => $"select c.{column} from rse_projection c where c.name = 'notifications'";
 }
