@@ -9,8 +9,8 @@ using Rse.Mail.Incoming;
 using Rse.Mail.Incoming.Effects;
 using Rse.Mail.Incoming.Sources;
 using Rse.Mail.Letters;
-using Rse.Mail.SelfService;
 using Rse.Mail.Recipients;
+using Rse.Mail.SelfService;
 using Rse.Mail.Sending;
 
 namespace Rse.Mail;

@@ -40,7 +40,9 @@ internal sealed class NotificationRatios : IRatioArea
         var (rows, unread) = raw.Read(network.Reader);
         if (count != unread || !list.Items.Select(Describe).SequenceEqual(rows.Take(20).Select(row => row.Describe())))
         {
-            throw new InvalidOperationException($"The lists differ: {count} and {unread} unread, {list.Items.Count} and {rows.Count} rows.");
+            throw new InvalidOperationException(
+                $"The lists differ: {count} and {unread} unread, {list.Items.Count} and {rows.Count} rows."
+            );
         }
 
         return await Pair.MeasureAsync(
