@@ -23,7 +23,8 @@ public sealed class PrivateFeedTests(DemoIntranet intranet)
 
         var address = await visit.Page.InputValueAsync("#address-rss");
         Assert.Matches(new Regex("/rse/feeds/private/rsef_[a-z2-7]{32}[.]rss$", RegexOptions.None, TimeSpan.FromSeconds(1)), address);
-        var document = XDocument.Parse(await Reader.GetStringAsync(new Uri(address), Token));
+        await using var feed = await Reader.GetStreamAsync(new Uri(address), Token);
+        var document = await XDocument.LoadAsync(feed, LoadOptions.None, Token);
         Assert.EndsWith(" – Fil & Flux", document.Root!.Element("channel")!.Element("title")!.Value, StringComparison.Ordinal);
         Assert.NotEmpty(document.Descendants("item"));
 

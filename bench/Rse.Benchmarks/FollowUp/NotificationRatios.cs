@@ -38,7 +38,10 @@ internal sealed class NotificationRatios : IRatioArea
         var list = await service.ListAsync(network.Reader, page);
         var count = await service.CountAsync(network.Reader);
         var (rows, unread) = raw.Read(network.Reader);
-        if (count != unread || !list.Items.Select(Describe).SequenceEqual(rows.Take(20).Select(row => row.Describe())))
+        if (
+            count != unread
+            || !list.Items.Select(Describe).SequenceEqual(rows.Take(20).Select(row => row.Describe()), StringComparer.Ordinal)
+        )
         {
             throw new InvalidOperationException(
                 $"The lists differ: {count} and {unread} unread, {list.Items.Count} and {rows.Count} rows."

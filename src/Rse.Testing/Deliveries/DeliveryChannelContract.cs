@@ -37,7 +37,7 @@ public abstract class DeliveryChannelContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
 
         PluginNameRule.Check(Create(host).Name);
-        Assert.NotEqual("app", Create(host).Name);
+        Assert.NotEqual("app", Create(host).Name, StringComparer.Ordinal);
         Assert.Equal(Create(host).Name, Create(host).Name);
     }
 

@@ -20,7 +20,7 @@ public sealed class DeliveryEndpointTests(PostgresFixture postgres)
     [InlineData(true)]
     public async Task A_mention_is_delivered_once_and_what_was_seen_is_not(bool onPostgres)
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var channel = new KeptChannel();
         await using var host = await StartAsync(time, channel, onPostgres ? await postgres.CreateAsync() : null);
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
@@ -45,7 +45,7 @@ public sealed class DeliveryEndpointTests(PostgresFixture postgres)
     [Fact]
     public async Task A_trashed_post_is_withdrawn_before_it_leaves()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var channel = new KeptChannel();
         await using var host = await StartAsync(time, channel, null);
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
@@ -63,7 +63,7 @@ public sealed class DeliveryEndpointTests(PostgresFixture postgres)
     [Fact]
     public async Task A_reaction_waits_for_the_digest_at_the_hour_that_the_member_chose()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var channel = new KeptChannel();
         await using var host = await StartAsync(time, channel, null);
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
@@ -103,7 +103,7 @@ public sealed class DeliveryEndpointTests(PostgresFixture postgres)
     [Fact]
     public async Task Administrators_see_the_queue_without_contents_and_settle_what_is_unknown()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var channel = new KeptChannel { Answer = DeliveryResult.Unknown("no answer to the final dot") };
         await using var host = await StartAsync(time, channel, null);
         var (amelie, bruno, yann) = (host.As("amelie"), host.As("bruno"), host.As("yann", "administrator"));
@@ -141,7 +141,7 @@ public sealed class DeliveryEndpointTests(PostgresFixture postgres)
     [Fact]
     public async Task Departure_leaves_nothing_that_would_leave()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var channel = new KeptChannel();
         await using var host = await StartAsync(time, channel, null);
         var (amelie, bruno, yann) = (host.As("amelie"), host.As("bruno"), host.As("yann", "administrator"));

@@ -82,8 +82,8 @@ public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<Netw
             foreach (var kind in host.Services.GetServices<INotificationKind>())
             {
                 var facts = await kind.FindAsync(context, Token);
-                made.AddRange(facts.Where(fact => !fact.IsWithdrawal).Select(_ => kind.Name).Distinct());
-                ended.AddRange(facts.Where(fact => fact.IsWithdrawal).Select(_ => $"-{kind.Name}").Distinct());
+                made.AddRange(facts.Where(fact => !fact.IsWithdrawal).Select(_ => kind.Name).Distinct(StringComparer.Ordinal));
+                ended.AddRange(facts.Where(fact => fact.IsWithdrawal).Select(_ => $"-{kind.Name}").Distinct(StringComparer.Ordinal));
             }
 
             Assert.Equal((row.Verb, row.About, row.Notifications), (row.Verb, row.About, string.Join(", ", [.. made, .. ended])));

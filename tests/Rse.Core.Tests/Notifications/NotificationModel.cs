@@ -62,7 +62,11 @@ internal sealed class NotificationModel
             Unread(member)
                 .Select(row =>
                 {
-                    var actors = Shown(row).OrderByDescending(fact => fact.At).Select(fact => fact.Actor).Distinct().ToList();
+                    var actors = Shown(row)
+                        .OrderByDescending(fact => fact.At)
+                        .Select(fact => fact.Actor)
+                        .Distinct(StringComparer.Ordinal)
+                        .ToList();
                     var others = actors.Count > 3 ? $" +{actors.Count - 3}" : "";
                     return $"{row.Kind} {string.Join(' ', actors.Take(3))}{others}";
                 })

@@ -302,7 +302,7 @@ public sealed class NotificationTests(NetworkFixture fixture) : IClassFixture<Ne
 
         public List<NotificationQuestion> Asked { get; } = [];
 
-        public INotificationSettings Default { get; set; } = null!;
+        public Rse.Notifications.Settings.NotificationDecider Default { get; set; } = null!;
 
         public ValueTask<IReadOnlyList<IReadOnlySet<string>>> DecideAsync(
             Viewer viewer,

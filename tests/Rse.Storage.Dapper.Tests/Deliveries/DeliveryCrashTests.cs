@@ -97,7 +97,7 @@ public abstract class DeliveryCrashTests(IStorageFixture fixture)
 
     private static async ValueTask<int> FillAsync(StorageHost host)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         List<DeliveryEntry> entries = [];
         for (var i = 0; i < Kills * 20; i++)
         {

@@ -55,7 +55,7 @@ public abstract class DeliveryTests(IStorageFixture fixture)
 
         Assert.Equal([1, 2, 1], network.Mail.Given.Select(given => given.Attempt));
         Assert.Equal(network.Mail.Given[0].Key, network.Mail.Given[1].Key);
-        Assert.NotEqual(network.Mail.Given[0].Key, network.Mail.Given[2].Key);
+        Assert.NotEqual(network.Mail.Given[0].Key, network.Mail.Given[2].Key, StringComparer.Ordinal);
         Assert.Equal(2, (await network.ListAsync(DeliveryState.HandedOver)).Count);
     }
 

@@ -48,7 +48,7 @@ public abstract class DigestTests(IStorageFixture fixture)
 
         Assert.Single(network.Mail.Given);
         await network.LiveAsync(TimeSpan.FromHours(2), 4);
-        Assert.Equal(["2026-03-03", "2026-03-04"], network.Mail.Given.Select(given => given.Digest!.Period));
+        Assert.Equal(["2026-03-03", "2026-03-04"], network.Mail.Given.Select(given => given.Digest!.Period), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -189,8 +189,8 @@ public abstract class DigestTests(IStorageFixture fixture)
 
         await network.LiveAsync(6 * Day, 144);
 
-        Assert.Equal(["2026-03-03", "2026-W10"], network.Mail.Given.Select(given => given.Digest!.Period));
-        Assert.Equal([null, "general"], network.Mail.Given.Select(given => given.Digest!.Space?.Slug));
+        Assert.Equal(["2026-03-03", "2026-W10"], network.Mail.Given.Select(given => given.Digest!.Period), StringComparer.Ordinal);
+        Assert.Equal([null, "general"], network.Mail.Given.Select(given => given.Digest!.Space?.Slug), StringComparer.Ordinal);
         Assert.Equal([1, 2], network.Mail.Given.Select(given => given.Notifications.Count));
     }
 

@@ -8,6 +8,8 @@ namespace Rse.Storage.Dapper.Tests.Deliveries;
 /// <summary>Facts in memory that tests end as they like, and settings that say yes unless told otherwise.</summary>
 internal sealed class MemoryNotifications : INotificationReader, INotificationSettings
 {
+    private static readonly string[] Known = ["app", "mail", "push"];
+
     private readonly ConcurrentDictionary<NotificationKey, (NotificationChange Change, NotificationEnd? End)> _facts = [];
     private readonly ConcurrentBag<Viewer> _viewers = [];
 
@@ -51,9 +53,7 @@ internal sealed class MemoryNotifications : INotificationReader, INotificationSe
         CancellationToken cancellationToken
     )
     {
-        IReadOnlySet<string> on = new[] { "app", "mail", "push" }
-            .Where(channel => !Off.ContainsKey(channel))
-            .ToHashSet(StringComparer.Ordinal);
+        IReadOnlySet<string> on = Known.Where(channel => !Off.ContainsKey(channel)).ToHashSet(StringComparer.Ordinal);
         return ValueTask.FromResult<IReadOnlyList<IReadOnlySet<string>>>([.. questions.Select(_ => on)]);
     }
 

@@ -9,8 +9,10 @@ namespace Intranet.Pages.Administration;
 /// <summary>What left the intranet for members, or waits to.</summary>
 public sealed class DeliveriesModel(DeliveryService deliveries) : MemberPage
 {
-    private IReadOnlyDictionary<string, IReadOnlyDictionary<DeliveryState, int>> _counts =
-        new Dictionary<string, IReadOnlyDictionary<DeliveryState, int>>();
+    private IReadOnlyDictionary<string, IReadOnlyDictionary<DeliveryState, int>> _counts = new Dictionary<
+        string,
+        IReadOnlyDictionary<DeliveryState, int>
+    >(StringComparer.Ordinal);
 
     [BindProperty(SupportsGet = true)]
     public DeliveryState? State { get; set; }

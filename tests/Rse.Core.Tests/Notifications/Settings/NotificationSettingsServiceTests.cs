@@ -332,7 +332,7 @@ public sealed class NotificationSettingsServiceTests(NetworkFixture fixture) : I
         );
         Assert.All(
             decided.Where((_, index) => questions[index].Kind == "parcel"),
-            channels => Assert.Equal([App, NotificationDigests.Of(Mail)], channels.Order(StringComparer.Ordinal))
+            channels => Assert.Equal([App, NotificationDigests.Of(Mail)], channels.Order(StringComparer.Ordinal), StringComparer.Ordinal)
         );
         Assert.All(decided.Where((_, index) => questions[index].Kind == "visit"), Assert.Empty);
         Assert.Empty(await scene.Host.Get<INotificationSettings>().DecideAsync(Viewer.System, [], Token));

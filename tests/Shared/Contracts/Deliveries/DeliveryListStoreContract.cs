@@ -42,7 +42,9 @@ public abstract class DeliveryListStoreContract(IStorageFixture fixture)
         Assert.Single(await scene.ListAsync(DeliveryState.Waiting, "push"));
         Assert.Equal(
             [("mail", DeliveryState.Failed, 1), ("mail", DeliveryState.Waiting, 1), ("push", DeliveryState.Waiting, 1)],
-            (await scene.List.CountAsync(Viewer.System, Token)).OrderBy(count => count.Channel).ThenBy(count => $"{count.State}")
+            (await scene.List.CountAsync(Viewer.System, Token))
+                .OrderBy(count => count.Channel, StringComparer.Ordinal)
+                .ThenBy(count => $"{count.State}", StringComparer.Ordinal)
         );
 
         var first = await scene.List.ListAsync(Viewer.System, null, null, new Slice(null, 1), Token);
