@@ -120,8 +120,6 @@ internal static class StorageRegistration
         services.TryAddSingleton<IDirectoryLinkStore, DirectoryLinkStore>();
         services.TryAddSingleton<IMirrorMemberStore, MirrorMemberStore>();
         services.TryAddSingleton<IFeedStore, FeedStore>();
-        services.TryAddSingleton<IFeedSwitchStore, FeedSwitchStore>();
-        services.TryAddSingleton<IFeedTokenStore, FeedTokenStore>();
         services.TryAddSingleton<IHighlightStore, HighlightStore>();
         services.TryAddSingleton<IHomeStore, HomeStore>();
         services.TryAddSingleton<IImportLinkStore, ImportLinkStore>();
@@ -141,7 +139,6 @@ internal static class StorageRegistration
         services.TryAddSingleton<IMuteStore, MuteStore>();
         services.TryAddSingleton<INetworkStore, NetworkStore>();
         services.TryAddSingleton<IPendingStore, PendingStore>();
-        NotificationStorageRegistration.Add(services);
         services.TryAddSingleton<IPerimeterStore, PerimeterStore>();
         services.TryAddSingleton<IPostStore, PostStore>();
         services.TryAddSingleton<IProjectionStore, ProjectionStore>();
@@ -173,6 +170,9 @@ internal static class StorageRegistration
         services.TryAddSingleton<IDeliveryListStore, DeliveryListStore>();
         services.TryAddSingleton<IDeliveryQueueStore, DeliveryQueueStore>();
         services.TryAddSingleton<IDigestStore, DigestStore>();
+        services.TryAddSingleton<IFeedSwitchStore, FeedSwitchStore>();
+        services.TryAddSingleton<IFeedTokenStore, FeedTokenStore>();
+        NotificationStorageRegistration.Add(services);
         services.TryAddSingleton<IPresenceStore, PresenceStore>();
     }
 

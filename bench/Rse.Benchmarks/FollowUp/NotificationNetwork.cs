@@ -42,7 +42,8 @@ internal sealed class NotificationNetwork : IAsyncDisposable
         from found;
         insert into rse_notification_fact (
             member_id, activity_id, kind, key, target, actor_id, at, subject_id, root_id, space_id, audience, turn, notification_id)
-        select n.member_id, n.activity_id, n.kind, n.key, n.key, n.actor_id, n.at, n.subject_id, n.root_id, n.space_id, n.audience, n.turn, n.id
+        select n.member_id, n.activity_id, n.kind, n.key, n.key, n.actor_id, n.at, n.subject_id, n.root_id, n.space_id, n.audience,
+            n.turn, n.id
         from rse_notification n
         where n.member_id = $member;
         insert into rse_notification_unread (member_id, space_id, number)

@@ -265,7 +265,7 @@ internal sealed class SqliteDatabase : Database
             SqliteConnection.ClearPool(reader);
         }
 
-        CloseFile();
+        SqliteClosing.Close(_writer, Guard, _target, _logger);
     }
 
     protected override ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken) => new(Rent(cancellationToken));
@@ -377,37 +377,6 @@ internal sealed class SqliteDatabase : Database
                 SqliteFileCheck.Check(_target, _logger, _time);
                 _isChecked = true;
             }
-        }
-    }
-
-    private void CloseFile()
-    {
-        if (!Guard.IsKnown || Guard.FindFault() is not null)
-        {
-            _writer.Close();
-            return;
-        }
-
-        try
-        {
-            using var last = new SqliteConnection(_target.ForWriting(mayCreate: false));
-            last.Open();
-
-            // SQLite looks into the file at the first statement only, and the last connection closes what it has looked into.
-            using (var command = last.CreateCommand())
-            {
-                command.CommandText = "select count(*) from sqlite_schema";
-                command.ExecuteScalar();
-            }
-
-            _writer.Close();
-            raw.sqlite3_wal_checkpoint_v2(last.Handle!, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
-        }
-        catch (SqliteException exception)
-        {
-            // The commits are safe in the -wal.
-            SqliteLog.NotClosed(_logger, exception, File);
-            _writer.Close();
         }
     }
 
