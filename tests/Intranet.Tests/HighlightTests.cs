@@ -28,7 +28,7 @@ public sealed class HighlightTests(DemoIntranet intranet)
         );
         var rss = (await visit.Page.GetAttributeAsync("link[rel=alternate][type='application/rss+xml']", "href"))!;
         Assert.Contains(
-            "À retenir</title>",
+            "À retenir – Fil &amp; Flux</title>",
             await intranet.Sample.Client("ines").GetStringAsync(rss, TestContext.Current.CancellationToken),
             StringComparison.Ordinal
         );

@@ -16,13 +16,14 @@ using Rse.Syndication;
 namespace Rse.AspNetCore.Syndication;
 
 /// <summary>Converts a page of a feed to a document for feed readers, with absolute URLs, permanent ids and safe texts.</summary>
-/// <param name="network">The id of the network, from which permanent ids are derived.</param>
+/// <param name="networks">Knows the id of the network, from which permanent ids are derived.</param>
 /// <param name="http">The request for the document.</param>
 /// <param name="take">How many entries it asks for; null for the default.</param>
-internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? take)
+internal sealed class FeedDocumentBuilder(NetworkService networks, HttpContext http, int? take)
 {
     private readonly RequestContext _context = http.Features.Get<RequestContext>()!;
     private readonly WebOptions _options = http.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>();
+    private Guid _network;
 
     /// <summary>The document of a page of a feed.</summary>
     public async Task<FeedDocument> BuildAsync(Feed feed, Page<FeedEntry> page)
@@ -78,7 +79,7 @@ internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? t
     private FeedDocument Document(string scope, string title, IReadOnlyList<FeedItem> items, string? next) =>
         new()
         {
-            Id = NetworkService.PermanentIdOf(network, "feed", scope),
+            Id = NetworkService.PermanentIdOf(_network, "feed", scope),
             Title = $"{title} – {RequestContext.SiteNameOf(http)}",
             Description = "",
             Page = Self,
@@ -119,6 +120,8 @@ internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? t
     /// <summary>What the threads of comments are called: the title of the root, or its first words.</summary>
     private async ValueTask<IReadOnlyDictionary<Id<Subject>, string>> ReadThreadsAsync(IEnumerable<SubjectSnapshot> subjects)
     {
+        // Once there is a feed: read before, the id would make a feed that is hidden cost less than the first that is absent.
+        _network = await networks.FindIdAsync(http.RequestAborted);
         Dictionary<Id<Subject>, string> threads = [];
         HashSet<Id<Subject>> untitled = [];
         foreach (var comment in subjects.Where(subject => subject.Ref.Kind is SubjectKinds.Comment))
@@ -166,7 +169,7 @@ internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? t
             InReplyToPage = subject.Ref.Kind is SubjectKinds.Comment ? new Uri(PageOfParent(subject)) : null,
         };
 
-    private string IdOf(SubjectRef subject) => NetworkService.PermanentIdOf(network, "subject", subject.ToString());
+    private string IdOf(SubjectRef subject) => NetworkService.PermanentIdOf(_network, "subject", subject.ToString());
 
     private static SubjectRef? ParentOf(SubjectSnapshot subject) =>
         subject.Ref.Kind is not SubjectKinds.Comment ? null

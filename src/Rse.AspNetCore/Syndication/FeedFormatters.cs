@@ -43,7 +43,7 @@ internal static class FeedFormatters
             return new FeedAnswer(tag, date);
         }
 
-        var builder = new FeedDocumentBuilder(await network.FindIdAsync(context.RequestAborted), context, take);
+        var builder = new FeedDocumentBuilder(network, context, take);
         var document = await read(builder);
         Guard(context, feed);
         if (isBrowser)

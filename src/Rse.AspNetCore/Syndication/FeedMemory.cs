@@ -7,7 +7,7 @@ using Rse.People;
 
 namespace Rse.AspNetCore.Syndication;
 
-/// <summary>The tags of documents that were written lately, so that a reader that has one is told so without it being written again.</summary>
+/// <summary>The tags of documents that were written lately: a reader that has one is told so without it being written again.</summary>
 /// <remarks>
 /// A tag counts as long as nothing was committed to the database, the viewer holds the same audiences, and a minute has not passed: what
 /// the host says of its objects, and what ends by itself, is in no commit. So a reader may have such a change a minute late, and is never

@@ -162,7 +162,7 @@ internal sealed class MemberProvisioner(
                 var added = await members.AddAsync(transaction, Rename(draft, claims), HandleRules.Number(draft.Handle), token);
                 if (added is not null)
                 {
-                    await said.PutAsync(transaction, added.Id, mark, ClaimRules.Remember(claims, writer.Now), writer.Now, token);
+                    await said.PutAsync(transaction, added.Id, mark, ClaimRules.Remember(claims, writer.Now), true, writer.Now, token);
                     await mail.TakeAsync(transaction, added.Id, claims.Mail, token);
                 }
 
@@ -204,7 +204,8 @@ internal sealed class MemberProvisioner(
         var id = access.Member.Id;
         var first = Decide(access.Member, claims, await said.ListAsync(Viewer.System, id, cancellationToken));
         var isSaid = first.IsEmpty || (first.Said.Count == 0 && access.ClaimMarks?.Split(' ').Length >= MaxMarks);
-        if (isSaid && !await mail.IsNewAsync(id, claims.Mail, cancellationToken))
+        var isNewMail = await mail.IsNewAsync(id, claims.Mail, cancellationToken);
+        if (isSaid && !isNewMail)
         {
             return access;
         }
@@ -223,10 +224,11 @@ internal sealed class MemberProvisioner(
                 }
 
                 await mail.TakeAsync(transaction, id, claims.Mail, token);
-                if (!update.IsEmpty)
+                if (!update.IsEmpty || isNewMail)
                 {
                     var mark = update.Waits ? null : claims.ToMark(_options);
-                    await said.PutAsync(transaction, id, mark, update.Said, writer.Now - ClaimRules.Rest, token);
+                    var isNews = update.Said.Count > 0 || isNewMail;
+                    await said.PutAsync(transaction, id, mark, update.Said, isNews, writer.Now - ClaimRules.Rest, token);
                 }
 
                 var after = change == new MemberChange() ? before : await members.UpdateAsync(transaction, id, change, null, token);

@@ -65,6 +65,7 @@ internal sealed class MemberClaimStore(Database database) : IMemberClaimStore
         Id<Member> member,
         string? mark,
         IReadOnlyList<ClaimedValue> values,
+        bool isNews,
         DateTimeOffset before,
         CancellationToken cancellationToken
     )
@@ -95,9 +96,9 @@ internal sealed class MemberClaimStore(Database database) : IMemberClaimStore
             );
         }
 
-        if (values.Count > 0 || mark is not null)
+        if (isNews || mark is not null)
         {
-            var sql = values.Count > 0 ? UpdateMark : AddMark;
+            var sql = isNews ? UpdateMark : AddMark;
             await transaction.ExecuteAsync(sql, new { member = member.Value, claims = mark }, cancellationToken);
         }
     }

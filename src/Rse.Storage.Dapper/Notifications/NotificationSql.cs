@@ -27,7 +27,8 @@ internal static class NotificationSql
 
     /// <summary>
     /// The viewer may see a row under the alias <c>n</c>, or a fact, with <see cref="Joins"/>, whatever notifications know of it. An
-    /// invitation names a space that its member may not know of otherwise; whoever cannot decide on a request any more does not see it.
+    /// invitation names a space that its member may not know of otherwise, as long as it would let them in, by the rules of
+    /// <see cref="Rse.Spaces.Joining.InvitationRules"/>. Whoever cannot decide on a request any more does not see it.
     /// </summary>
     public static string Visible { get; } =
         $"""
@@ -37,7 +38,13 @@ internal static class NotificationSql
               and case n.kind
                 when 'invitation' then exists (
                   select 1 from rse_invitation i
-                  where i.member_id = n.member_id and i.space_id = n.space_id and i.used_at is null and i.expires_at > @now)
+                  join rse_member o on o.id = i.inviter_id
+                  join rse_membership d on d.space_id = i.space_id and d.member_id = i.inviter_id
+                  where i.member_id = n.member_id and i.space_id = n.space_id and i.used_at is null and i.expires_at > @now
+                    and p.archived_at is null and (@ceiling >= 0 or (p.admits_guests = 1 and i.role <> 'owner'))
+                    and o.state = 'active' and (o.ends_at is null or o.ends_at > @now)
+                    and (d.role = 'owner' or (d.role = 'moderator' and i.role in ('reader', 'contributor')))
+                    and not exists (select 1 from rse_membership e where e.space_id = i.space_id and e.member_id = n.member_id))
                 when 'join-request' then exists (
                   select 1 from rse_join_request j
                   join rse_membership d on d.space_id = j.space_id

@@ -33,7 +33,7 @@ public sealed class HostObjectTests
         var entry = Assert.Single((await bruno.GetAsync("/rse/feeds/home")).Expect(200).Items)!;
         Assert.Equal("follows-subject", string.Join(' ', entry["reasons"]!.AsArray().Select(reason => (string)reason!)));
         var feed = (await bruno.GetAsync($"/rse/subjects/invoice/{key}/feed.rss")).Expect(200);
-        Assert.Contains($"<title>Facture {name}</title>", feed.Text, StringComparison.Ordinal);
+        Assert.Contains($"<title>Facture {name} – Rse.AspNetCore.Tests</title>", feed.Text, StringComparison.Ordinal);
     }
 
     [Fact]

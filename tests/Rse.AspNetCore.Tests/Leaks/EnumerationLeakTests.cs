@@ -27,6 +27,10 @@ public sealed class EnumerationLeakTests
         ("/invitations", new JsonObject { ["role"] = "reader" }),
         ("/stay", new JsonObject { ["endsAt"] = "2099-01-01T00:00:00Z" }),
         ("/rating", new JsonObject { ["value"] = 3 }),
+        ("/private-feeds", new JsonObject { ["on"] = false }),
+        ("/notification-defaults", new JsonObject { ["cells"] = new JsonArray() }),
+        ("notification-settings/spaces/{slug}", new JsonObject { ["cells"] = new JsonArray() }),
+        ("threads/{kind}/{key}", new JsonObject { ["cells"] = new JsonArray() }),
         ("posts/{id:long}", new JsonObject { ["version"] = 1, ["body"] = "x" }),
         (
             "me/feeds/{id:long}",
@@ -155,7 +159,7 @@ public sealed class EnumerationLeakTests
                 yield return ([("{kind}", "invoice"), ("{key}", "FA-1")], [("{kind}", "invoice"), ("{key}", "XX-1")]);
             }
 
-            if (!route.Contains("subjects/", StringComparison.Ordinal))
+            if (!route.Contains("subjects/", StringComparison.Ordinal) && !route.Contains("threads/", StringComparison.Ordinal))
             {
                 if (self == "guest")
                 {

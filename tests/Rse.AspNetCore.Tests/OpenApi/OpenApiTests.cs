@@ -13,7 +13,7 @@ public sealed class OpenApiTests
     {
         var operations = Operations(await DocumentAsync());
 
-        Assert.InRange(operations.Count, 40, 120);
+        Assert.InRange(operations.Count, 40, 160);
         Assert.All(operations, operation => Assert.StartsWith("rse", (string?)operation.Node["operationId"], StringComparison.Ordinal));
         Assert.Equal(
             operations.Count,

@@ -143,8 +143,8 @@ public sealed class ShownTextTests
         var thread = Xml((await amelie.GetAsync($"/rse/subjects/post/{post}/feed.rss")).Expect(200));
 
         Assert.Equal(words, space.Descendants("item").First().Element("description")!.Value);
-        Assert.Equal(title, thread.Root!.Element("channel")!.Element("title")!.Value);
-        Assert.Equal(words, thread.Descendants("item").First().Element("title")!.Value);
+        Assert.Equal($"{title} – Rse.AspNetCore.Tests", thread.Root!.Element("channel")!.Element("title")!.Value);
+        Assert.Equal($"Re: {words} – {words}", thread.Descendants("item").First().Element("title")!.Value);
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed class AddRseTests
             typeof(TopicService),
             BindingFlags.Instance | BindingFlags.NonPublic,
             null,
-            [null],
+            [null, null],
             CultureInfo.InvariantCulture
         )!;
         var services = new ServiceCollection();

@@ -74,6 +74,7 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
                 Key = "workshop",
                 Title = "workshop",
                 CreatedAt = space.CreatedAt,
+                SpaceId = space.Id,
             },
             await feeds.FindAsync(await host.World.ViewAsync(amelie), FeedKind.Space, "workshop", Token)
         );
@@ -132,6 +133,7 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
             Key = $"post/{post.Id}",
             Title = "Which wood for the door?",
             CreatedAt = post.At,
+            SpaceId = space.Id,
         };
 
         Assert.Equal(expected, await feeds.FindAsync(viewer, FeedKind.Subject, $"post/{post.Id}", Token));

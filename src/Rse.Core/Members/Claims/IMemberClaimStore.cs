@@ -17,9 +17,10 @@ internal interface IMemberClaimStore
     /// <param name="transaction">The open transaction.</param>
     /// <param name="member">The member.</param>
     /// <param name="mark">The mark of all their claims; null for none, so that the next sign-in asks again.</param>
-    /// <param name="values">
-    /// What they say for the first time, or again; becomes the last in order. If there is nothing, the mark joins the marks before it;
-    /// otherwise it takes their place.
+    /// <param name="values">What they say for the first time, or again; becomes the last in order.</param>
+    /// <param name="isNews">
+    /// Whether the mark takes the place of the marks before it, so that what they stand for is news when it is said again; otherwise it
+    /// joins them.
     /// </param>
     /// <param name="before">Forgets what was said of the same before then.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -28,6 +29,7 @@ internal interface IMemberClaimStore
         Id<Member> member,
         string? mark,
         IReadOnlyList<ClaimedValue> values,
+        bool isNews,
         DateTimeOffset before,
         CancellationToken cancellationToken
     );

@@ -87,6 +87,7 @@ public abstract class MemberClaimStoreContract(IStorageFixture fixture)
 
     private static ValueTask PutAsync(StorageHost host, Member member, string? mark, DateTimeOffset before, params ClaimedValue[] values) =>
         host.WriteAsync(
-            (transaction, token) => host.Get<IMemberClaimStore>().PutAsync(transaction, member.Id, mark, values, before, token)
+            (transaction, token) =>
+                host.Get<IMemberClaimStore>().PutAsync(transaction, member.Id, mark, values, values.Length > 0, before, token)
         );
 }
