@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Intranet.Tests.Hosting;
@@ -5,6 +6,8 @@ namespace Intranet.Tests.Hosting;
 /// <summary>Somebody's visit with a browser of their own, which remembers whatever the console complained of.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
@@ -50,10 +53,17 @@ internal sealed class Visit : IAsyncDisposable
     public async Task<int> GoAsync(string path) => (await Page.GotoAsync(path))!.Status;
 
     /// <summary>Waits until a page with the address, a glob pattern, is there.</summary>
-    /// <remarks>It waits for the foot of the page, because a load event that fires before Playwright listens is missed.</remarks>
+    /// <remarks>
+    /// It looks at the address and waits for the foot of the page: an event that fires before Playwright listens is missed, and
+    /// <c>WaitForURLAsync</c> waits for one even where the address is there already.
+    /// </remarks>
     public async Task ArriveAsync(string address)
     {
-        await Page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit });
+        var pattern = Regex
+            .Escape(address)
+            .Replace(@"\*\*", ".*", StringComparison.Ordinal)
+            .Replace(@"\*", "[^/]*", StringComparison.Ordinal);
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex($"^{pattern}$", RegexOptions.None, Patience), new() { Timeout = 60_000 });
         await Page.WaitForSelectorAsync("footer.foot");
     }
 

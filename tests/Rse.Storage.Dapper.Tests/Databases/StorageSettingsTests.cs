@@ -57,7 +57,7 @@ public sealed class StorageSettingsTests
     {
         using var provider = Compose(builder => builder.UseSqlite("Data Source=never-opened.db"), (key, "Full"));
 
-        var fault = Record.Exception(provider.GetRequiredService<IStartupValidator>().Validate);
+        var fault = Record.Exception(() => provider.GetRequiredService<IStartupValidator>().Validate());
 
         // Whether the options are read before they are validated depends on what else the host validates.
         Assert.True(fault is OptionsValidationException or InvalidOperationException, $"{fault}");

@@ -66,12 +66,16 @@ public sealed class NotificationScene : IAsyncDisposable
 
     public ValueTask<Post> PostAsync(Member author, string body = "A post.") => Host.Community.AddPostAsync(Space, author, body);
 
-    public ValueTask<Comment> CommentAsync(Post post, Member author, string body = "A comment.") =>
-        Host.Community.AddCommentAsync(post, author, body);
+    public async ValueTask<Comment> CommentAsync(Post post, Member author, string body = "A comment.")
+    {
+        await AwaitNextTimeAsync();
+        return await Host.Community.AddCommentAsync(post, author, body);
+    }
 
     public async ValueTask<Comment> ReplyAsync(Comment comment, Member author, string body = "A reply.")
     {
         ArgumentNullException.ThrowIfNull(comment);
+        await AwaitNextTimeAsync();
         return await Host.Get<CommentService>()
             .AddAsync(await ViewAsync(author), new CommentDraft { Subject = SubjectRef.Comment(comment.Id), Body = body }, Token);
     }
@@ -114,4 +118,7 @@ public sealed class NotificationScene : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    // Times are kept to the millisecond, and who comments follows the thread from that time on.
+    private static Task AwaitNextTimeAsync() => Task.Delay(2, Token);
 }
