@@ -1,4 +1,6 @@
 using Rse.Deliveries;
+using Rse.Deliveries.Digests;
+using Rse.Deliveries.Storing;
 using Rse.Notifications;
 using Rse.People;
 using Rse.Perimeters;
@@ -208,6 +210,20 @@ public abstract class DigestTests(IStorageFixture fixture)
         Assert.Empty(network.Mail.Given);
         await network.LiveAsync(Day, 24);
         Assert.Equal("2026-03-04", Assert.Single(network.Mail.Given).Digest!.Period);
+    }
+
+    [Fact]
+    public async Task A_process_that_makes_no_digests_stores_who_visits_it()
+    {
+        await using var network = await OpenAsync(options => options.RunHere = false);
+        var amelie = await network.Host.World.AddMemberAsync("amelie");
+        await network.TellAsync(network.AppFact(amelie));
+        network.Host.Get<MemberPresences>().Note(amelie.Id);
+
+        Assert.Equal(0, await network.Host.Get<DigestScheduler>().RunAsync(Token));
+
+        var seen = await network.Host.Get<IPresenceStore>().ListAsync(Viewer.System, [amelie.Id], Token);
+        Assert.True(seen.ContainsKey(amelie.Id));
     }
 
     [Fact]

@@ -1,25 +1,19 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Rse.Transactions;
 
 namespace Rse.Deliveries.Digests;
 
-/// <summary>Makes digests while the host runs, on every node.</summary>
-internal sealed class DigestHost(
-    DigestScheduler scheduler,
-    StorageOutages outages,
-    IOptions<DeliveryOptions> options,
-    ILogger<DigestHost> logger,
-    TimeProvider time
-) : BackgroundService
+/// <summary>Makes digests while the host runs, and stores on every node whom it saw.</summary>
+internal sealed class DigestHost(DigestScheduler scheduler, StorageOutages outages, ILogger<DigestHost> logger, TimeProvider time)
+    : BackgroundService
 {
     // A digest comes at most this late.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (options.Value.RunHere && !stoppingToken.IsCancellationRequested)
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {

@@ -31,11 +31,11 @@ internal sealed class DigestScheduler(
 
     private readonly DeliveryOptions _options = options.Value;
 
-    /// <summary>Makes what is due now. Returns how many digests were queued.</summary>
+    /// <summary>Stores who was here and makes what is due now, unless another process does. Returns how many digests were queued.</summary>
     public async ValueTask<int> RunAsync(CancellationToken cancellationToken)
     {
         await NotePresencesAsync(cancellationToken);
-        if (!channels.HasDigests)
+        if (!channels.HasDigests || !_options.RunHere)
         {
             return 0;
         }
