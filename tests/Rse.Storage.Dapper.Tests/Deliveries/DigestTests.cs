@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Rse.Deliveries;
 using Rse.Deliveries.Digests;
 using Rse.Deliveries.Storing;
@@ -217,10 +219,9 @@ public abstract class DigestTests(IStorageFixture fixture)
     {
         await using var network = await OpenAsync(options => options.RunHere = false);
         var amelie = await network.Host.World.AddMemberAsync("amelie");
-        await network.TellAsync(network.AppFact(amelie));
         network.Host.Get<MemberPresences>().Note(amelie.Id);
 
-        Assert.Equal(0, await network.Host.Get<DigestScheduler>().RunAsync(Token));
+        await Assert.Single(network.Host.Services.GetServices<IHostedService>().OfType<DigestHost>()).RunAsync(Token);
 
         var seen = await network.Host.Get<IPresenceStore>().ListAsync(Viewer.System, [amelie.Id], Token);
         Assert.True(seen.ContainsKey(amelie.Id));

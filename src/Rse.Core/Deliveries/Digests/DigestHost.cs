@@ -1,15 +1,34 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Rse.Transactions;
 
 namespace Rse.Deliveries.Digests;
 
 /// <summary>Makes digests while the host runs, and stores on every node whom it saw.</summary>
-internal sealed class DigestHost(DigestScheduler scheduler, StorageOutages outages, ILogger<DigestHost> logger, TimeProvider time)
-    : BackgroundService
+internal sealed class DigestHost(
+    DigestScheduler scheduler,
+    StorageOutages outages,
+    IOptions<DeliveryOptions> options,
+    ILogger<DigestHost> logger,
+    TimeProvider time
+) : BackgroundService
 {
     // A digest comes at most this late.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs once: makes what is due, unless another process does, and stores whom this one saw.</summary>
+    public async ValueTask RunAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.RunHere)
+        {
+            await scheduler.RunAsync(cancellationToken);
+        }
+        else
+        {
+            await scheduler.NotePresencesAsync(cancellationToken);
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,7 +36,7 @@ internal sealed class DigestHost(DigestScheduler scheduler, StorageOutages outag
         {
             try
             {
-                await scheduler.RunAsync(stoppingToken);
+                await RunAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

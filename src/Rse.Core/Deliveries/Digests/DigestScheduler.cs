@@ -31,11 +31,11 @@ internal sealed class DigestScheduler(
 
     private readonly DeliveryOptions _options = options.Value;
 
-    /// <summary>Stores who was here and makes what is due now, unless another process does. Returns how many digests were queued.</summary>
+    /// <summary>Stores who was here and makes what is due now. Returns how many digests were queued.</summary>
     public async ValueTask<int> RunAsync(CancellationToken cancellationToken)
     {
         await NotePresencesAsync(cancellationToken);
-        if (!channels.HasDigests || !_options.RunHere)
+        if (!channels.HasDigests)
         {
             return 0;
         }
@@ -59,13 +59,8 @@ internal sealed class DigestScheduler(
         }
     }
 
-    /// <summary>The wish that a digest follows, and the spaces that others cover; null if the member wants none.</summary>
-    public static (DigestWish Wish, IReadOnlyCollection<Id<Space>> Without)? Find(DeliveryWishes wishes, Id<Space>? space) =>
-        wishes.Digests.FirstOrDefault(digest => digest.SpaceId == space) is { } wish
-            ? (wish, space is null ? [.. wishes.Digests.Select(digest => digest.SpaceId).OfType<Id<Space>>()] : [])
-            : null;
-
-    private async ValueTask NotePresencesAsync(CancellationToken cancellationToken)
+    /// <summary>Stores whom this process saw, which digests for the absent ask for.</summary>
+    public async ValueTask NotePresencesAsync(CancellationToken cancellationToken)
     {
         var noted = presences.Take();
         if (noted.Count > 0)
@@ -73,6 +68,12 @@ internal sealed class DigestScheduler(
             await unitOfWork.WriteAsync((transaction, token) => lastSeen.PutAsync(transaction, noted, token), cancellationToken);
         }
     }
+
+    /// <summary>The wish that a digest follows, and the spaces that others cover; null if the member wants none.</summary>
+    public static (DigestWish Wish, IReadOnlyCollection<Id<Space>> Without)? Find(DeliveryWishes wishes, Id<Space>? space) =>
+        wishes.Digests.FirstOrDefault(digest => digest.SpaceId == space) is { } wish
+            ? (wish, space is null ? [.. wishes.Digests.Select(digest => digest.SpaceId).OfType<Id<Space>>()] : [])
+            : null;
 
     private async ValueTask<int> RunAsync(List<DigestPlan> plans, CancellationToken cancellationToken)
     {
