@@ -7,8 +7,9 @@ using Rse.Transactions;
 namespace Rse.Storage.Dapper.Crash;
 
 /// <summary>
-/// Makes notifications of the log, a few activities at a time, and prints each time that facts were told: "told 3". What is told goes into
-/// a table that refuses to be told the same twice.
+/// Makes notifications of the log, a few activities at a time, and prints each time that facts were told: "told 3". It goes on when it has
+/// read a line, so that it never runs far ahead of who means to kill it; without waiting once the input has ended. What is told goes into a
+/// table that refuses to be told the same twice.
 /// </summary>
 internal static class NotificationRunner
 {
@@ -16,7 +17,7 @@ internal static class NotificationRunner
     {
         var builder = new ServiceCollection().AddRse();
         builder.Services.AddSingleton<INotificationSink, Sink>();
-        builder.Services.Configure<ProjectionOptions>(options => (options.BatchSize, options.LeaseDuration) = (4, TimeSpan.FromSeconds(1)));
+        builder.Services.Configure<ProjectionOptions>(options => (options.BatchSize, options.LeaseDuration) = (2, TimeSpan.FromSeconds(1)));
         await using var provider = (
             database is "sqlite" ? builder.UseSqlite(connectionString) : builder.UsePostgres(connectionString)
         ).Services.BuildServiceProvider();
@@ -47,6 +48,7 @@ internal static class NotificationRunner
 
             Console.Out.WriteLine($"told {changes.Count}");
             Console.Out.Flush();
+            await Console.In.ReadLineAsync(cancellationToken);
         }
     }
 }

@@ -55,7 +55,7 @@ public abstract class NotificationCrashTests(IStorageFixture fixture)
         List<long> places = [];
         for (var kill = 0; kill < Kills; kill++)
         {
-            await RunAndKillAsync(connection, Random.Shared.Next(2, 8));
+            await RunAndKillAsync(connection, Random.Shared.Next(2, 5));
             places.Add(await CountAsync(database, "select count(*) from rse_notification_fact"));
         }
 
@@ -159,7 +159,11 @@ public abstract class NotificationCrashTests(IStorageFixture fixture)
         using var process = Start(connectionString);
         try
         {
-            for (var i = 0; i < lines && await process.StandardOutput.ReadLineAsync(Token) is not null; i++) { }
+            for (var i = 0; i < lines && await process.StandardOutput.ReadLineAsync(Token) is not null; i++)
+            {
+                await process.StandardInput.WriteLineAsync(default(ReadOnlyMemory<char>), Token);
+                await process.StandardInput.FlushAsync(Token);
+            }
 
             // Somewhere within a batch, not right behind a committed one.
             await Task.Delay(TimeSpan.FromMicroseconds(Random.Shared.Next(0, 3000)), Token);
@@ -176,6 +180,7 @@ public abstract class NotificationCrashTests(IStorageFixture fixture)
     private async ValueTask RunAsync(string connectionString)
     {
         using var process = Start(connectionString);
+        process.StandardInput.Close();
         var output = await process.StandardOutput.ReadToEndAsync(Token);
         await process.WaitForExitAsync(Token);
         Assert.Equal("", await process.StandardError.ReadToEndAsync(Token));
@@ -196,6 +201,7 @@ public abstract class NotificationCrashTests(IStorageFixture fixture)
                     connectionString,
                 },
                 UseShellExecute = false,
+                RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             }
