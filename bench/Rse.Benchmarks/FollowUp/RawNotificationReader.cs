@@ -16,13 +16,12 @@ internal sealed class RawNotificationReader : IDisposable
     private const int Take = 20;
 
     private const string Rows = """
-        select n.id, n.kind, n.recent, n.actors, n.activity_id, n.first_at, n.at, n.turn <= w.seen, n.read_at is not null
-        from rse_notification_member w
-        cross join rse_notification n
+        select n.id, n.kind, n.recent, n.actors, n.activity_id, n.first_at, n.at,
+            n.turn <= (select w.seen from rse_notification_member w where w.member_id = @viewer), n.read_at is not null
+        from rse_notification n
         cross join rse_subject s
         cross join rse_subject r
-        where w.member_id = @viewer
-          and n.member_id = @viewer
+        where n.member_id = @viewer
           and n.facts > 0
           and s.id = n.subject_id
           and s.trashed = 0

@@ -49,8 +49,11 @@ internal sealed class NotificationStatements
 
     private const string Columns = $"""
         n.id, n.kind, n.detail, n.recent, {NotificationSql.VisibleActors} as actors, n.subject_id, n.first_at, n.at, n.turn, n.read_at,
-            case when n.turn <= w.seen then 1 else 0 end as seen, p.id, p.slug, p.name, p.visibility
+            case when n.turn <= {Seen} then 1 else 0 end as seen, p.id, p.slug, p.name, p.visibility
         """;
+
+    // Not a join: where few members have notifications, SQLite scans that table first, and then sorts all rows of the member.
+    private const string Seen = "(select w.seen from rse_notification_member w where w.member_id = @viewer)";
 
     private static readonly string[] OfViewer = ["viewer", "ceiling", "audiences", "now"];
 
@@ -128,7 +131,6 @@ internal sealed class NotificationStatements
         $"""
             select {Columns}
             from rse_notification n
-            join rse_notification_member w on w.member_id = n.member_id
             {NotificationSql.Joins}
             where n.member_id = @viewer
               and n.facts > 0
