@@ -7,6 +7,7 @@ using Rse.Comments;
 using Rse.People;
 using Rse.Perimeters;
 using Rse.Posts;
+using Rse.Projections;
 using Rse.Spaces;
 using Rse.Subjects;
 
@@ -115,9 +116,10 @@ internal sealed class NotificationNetwork : IAsyncDisposable
         return new NotificationNetwork(folder, services, reader, writer, thread);
     }
 
-    /// <summary>Lets the readers of the log run, as in a host.</summary>
+    /// <summary>Lets the readers of the log run, as in a host that has run for long: none has anything left to read.</summary>
     public async ValueTask StartAsync()
     {
+        await _services.GetRequiredService<ProjectionService>().CatchUpAsync();
         foreach (var service in _services.GetServices<IHostedService>())
         {
             await service.StartAsync(CancellationToken.None);
