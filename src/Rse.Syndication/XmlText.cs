@@ -91,64 +91,74 @@ internal static class XmlText
 
     /// <summary>The words of safe HTML, on one line, at most 300 characters with an ellipsis behind them where they are more.</summary>
     /// <remarks>Two blocks are two words; emphasis within a word does not tear it.</remarks>
-    public static string Summarize(string html)
-    {
-        // The beginning is enough, unless it is mostly white space and entities.
-        var words = Words(html, EnoughLength, out var isWhole);
-        return Excerpt.Of(isWhole || words.Length > SummaryLength ? words : Words(html, int.MaxValue, out _), SummaryLength);
-    }
+    public static string Summarize(string html) => Excerpt.Of(Words(html), SummaryLength);
 
-    private static string Words(string html, int enough, out bool isWhole)
+    // The beginning is enough.
+    private static string Words(string html)
     {
-        var text = new StringBuilder();
+        // Decoding makes nothing longer, and a space stands for at least one character.
+        Span<char> line = stackalloc char[Math.Min(html.Length, EnoughLength)];
+        var length = 0;
+        var isApart = false;
         var rest = html.AsSpan();
-        while (text.Length < enough && rest.IndexOf('<') is >= 0 and var tag)
+        while (!rest.IsEmpty && length < line.Length)
         {
-            text.Append(rest[..tag]);
-            rest = rest[(tag + 1)..];
-            var name = rest.TrimStart('/');
-            var length = name.IndexOfAnyExcept(NameCharacters);
-            if (!InlineNames.Contains(length < 0 ? name : name[..length]))
+            var tag = rest.IndexOf('<') is >= 0 and var found ? found : rest.Length;
+            length = AppendWords(line, length, rest[..tag], ref isApart);
+            rest = rest[tag..];
+            if (!rest.IsEmpty)
             {
-                text.Append(' ');
+                isApart |= !InlineNames.Contains(TagName(rest[1..]));
+                rest = rest[(1 + EndOfTag(rest[1..]))..];
             }
-
-            rest = rest[EndOfTag(rest)..];
         }
 
-        isWhole = text.Length < enough;
-        text.Append(isWhole ? rest : default);
-        return OneLine(System.Net.WebUtility.HtmlDecode(text.ToString()));
+        return new string(line[..length]);
     }
 
-    // With one space wherever there is white space, and none around it.
-    private static string OneLine(string text)
+    // With one space wherever there is white space, and none around the line.
+    private static int AppendWords(Span<char> line, int length, ReadOnlySpan<char> html, ref bool isApart)
     {
-        var line = new StringBuilder(text.Length);
-        var isApart = false;
+        var text = html.Contains('&') ? System.Net.WebUtility.HtmlDecode(html.ToString()) : html;
         foreach (var character in text)
         {
             if (char.IsWhiteSpace(character))
             {
-                isApart = line.Length > 0;
+                isApart = true;
                 continue;
             }
 
-            if (isApart)
+            if (isApart && length > 0 && length < line.Length)
             {
-                line.Append(' ');
-                isApart = false;
+                line[length++] = ' ';
             }
 
-            line.Append(character);
+            if (length == line.Length)
+            {
+                break;
+            }
+
+            isApart = false;
+            line[length++] = character;
         }
 
-        return line.ToString();
+        return length;
+    }
+
+    private static ReadOnlySpan<char> TagName(ReadOnlySpan<char> rest)
+    {
+        var name = rest.TrimStart('/');
+        return name.IndexOfAnyExcept(NameCharacters) is >= 0 and var length ? name[..length] : name;
     }
 
     // Behind the bracket that closes a tag: values may hold one.
     private static int EndOfTag(ReadOnlySpan<char> rest)
     {
+        if (rest.IndexOfAny('>', '"', '\'') is >= 0 and var end && rest[end] == '>')
+        {
+            return end + 1;
+        }
+
         var quote = '\0';
         for (var i = 0; i < rest.Length; i++)
         {
