@@ -27,6 +27,9 @@ public abstract class DeliveryCrashTests(IStorageFixture fixture)
         ? kills
         : 12;
 
+    // A long run is one of 200 kills: 10,000 deliveries.
+    private static readonly int Deliveries = Kills * (Kills < 200 ? 20 : 50);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>The name of the database, as the process is told it.</summary>
@@ -99,7 +102,7 @@ public abstract class DeliveryCrashTests(IStorageFixture fixture)
     {
         var now = TimeProvider.System.GetUtcNow();
         List<DeliveryEntry> entries = [];
-        for (var i = 0; i < Kills * 20; i++)
+        for (var i = 0; i < Deliveries; i++)
         {
             var member = i % 10 == 0 ? await host.World.AddMemberAsync($"member{i}") : null;
             entries.Add(
