@@ -20,6 +20,7 @@ public sealed class PostgresLeakTests(PostgresFixture fixture) : LeakContract
             Guests = 2,
             Moves = LeakBudget.IsDeep ? 9 : 3,
             ReadsAfterEveryAct = LeakBudget.IsDeep,
+            ViewersAtOnce = LeakBudget.ViewersAtOnce,
         };
 
     protected override long LeastChecks => 200_000;

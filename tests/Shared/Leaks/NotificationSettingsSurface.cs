@@ -48,7 +48,8 @@ internal sealed class NotificationSettingsSurface : ILeakSurface
         return reading;
     }
 
-    private static async ValueTask PrepareAsync(LeakContext context, CancellationToken cancellationToken)
+    /// <summary>Stores a choice for everything.</summary>
+    public static async ValueTask PrepareAsync(LeakContext context, CancellationToken cancellationToken)
     {
         if (context.Member is not { } member)
         {
