@@ -11,7 +11,7 @@ internal static class LeakBudget
     public static bool IsDeep { get; } =
         string.Equals(Environment.GetEnvironmentVariable("RSE_LEAKS"), "deep", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>For how many viewers our surfaces are read at once: more than there are cores, because the database is waited for.</summary>
+    /// <summary>For how many viewers our surfaces are read at once: more than the cores, because the database is waited for.</summary>
     public const int ViewersAtOnce = 4;
 
     /// <summary>A number from the environment, for a search over many worlds: <c>RSE_LEAK_SEED=1000 RSE_LEAK_WORLDS=50</c>.</summary>
