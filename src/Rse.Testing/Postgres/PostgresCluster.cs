@@ -63,7 +63,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         var folder = Folder();
         var options =
             $"-p {_port} -h 127.0.0.1 -k {folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c "
-            + "jit=off -c max_connections=400 -c shared_buffers=128MB -c max_prepared_transactions=10";
+            + "max_connections=400 -c shared_buffers=128MB -c max_prepared_transactions=10";
         return RunAsOwnerAsync("pg_ctl", ["-D", Data(folder), "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", options, "start"]);
     }
 
