@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Rse.Storage.Databases;
 using Rse.Storage.Postgres.Databases;
 using Rse.Testing.Postgres;
@@ -16,6 +17,9 @@ public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _filled = new(StringComparer.Ordinal);
     private PostgresCluster? _cluster;
+
+    // Quicker than a process of psql for each of hundreds of databases.
+    private NpgsqlDataSource? _maintenance;
 
     public async ValueTask<StorageHost> OpenAsync(Action<IRseBuilder>? configure = null)
     {
@@ -50,6 +54,7 @@ public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
                 await _cluster.DropDatabaseAsync(await filled.Value);
             }
 
+            await _maintenance!.DisposeAsync();
             await _cluster.DropDatabaseAsync(_template);
             await _cluster.DisposeAsync();
         }
@@ -64,7 +69,7 @@ public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
         return builder.Services.BuildServiceProvider(validateScopes: true);
     }
 
-    private static StorageHost Open(PostgresCluster cluster, string name, Action<IRseBuilder>? configure) =>
+    private StorageHost Open(PostgresCluster cluster, string name, Action<IRseBuilder>? configure) =>
         new(
             Compose(
                 cluster.ConnectionString(name),
@@ -74,8 +79,14 @@ public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
                     configure?.Invoke(builder);
                 }
             ),
-            () => cluster.DropDatabaseAsync(name)
+            () => ExecuteAsync($"drop database if exists \"{name}\" with (force)")
         );
+
+    private async ValueTask ExecuteAsync(string sql)
+    {
+        await using var command = _maintenance!.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
 
     private async Task<string> FillAsync(Func<StorageHost, ValueTask> fill)
     {
@@ -103,10 +114,11 @@ public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
                     await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
                 }
 
+                _maintenance = NpgsqlDataSource.Create(cluster.ConnectionString("postgres"));
                 _cluster = cluster;
             }
 
-            await _cluster.CreateDatabaseAsync(name, template);
+            await ExecuteAsync($"create database \"{name}\" template \"{template}\" strategy file_copy");
             return _cluster;
         }
         finally
