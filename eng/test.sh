@@ -71,7 +71,7 @@ done
 run() {
   local name=$1
   shift
-  dotnet exec "tests/$name/bin/$configuration/net10.0/$name.dll" --no-progress --no-ansi --report-xunit-xml \
+  dotnet exec "tests/$name/bin/$configuration/net10.0/$name.dll" --progress off --no-ansi --report-xunit-xml \
     --report-xunit-xml-filename "$name.xunit.xml" --results-directory "$work/results" "$@" >"$work/$name.log" 2>&1 ||
     echo "$name" >>"$work/failed"
   printf '== %s, after %d seconds\n%s\n' "$name" "$SECONDS" "$(cat "$work/$name.log")"

@@ -28,6 +28,36 @@ public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
         return Open(cluster, name, configure);
     }
 
+    /// <summary>
+    /// A network for a test that asks the same things thousands of times: every statement is parsed and planned once per connection, which
+    /// is most of what it costs on little data.
+    /// </summary>
+    public async ValueTask<StorageHost> OpenPreparedAsync(Action<IRseBuilder> configure)
+    {
+        var name = $"rse_{Guid.NewGuid():N}";
+        var cluster = await CreateAsync(name, _template);
+        var source = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(cluster.ConnectionString(name))
+            {
+                MaxAutoPrepare = 1000,
+                AutoPrepareMinUsages = 2,
+                NoResetOnClose = true,
+                Options = "-c plan_cache_mode=force_generic_plan",
+            }
+        );
+        var builder = new ServiceCollection().AddRse().UsePostgres(source);
+        QuietUnitOfWork.Add(builder);
+        configure(builder);
+        return new StorageHost(
+            builder.Services.BuildServiceProvider(validateScopes: true),
+            async () =>
+            {
+                await source.DisposeAsync();
+                await DropAsync(name);
+            }
+        );
+    }
+
     /// <summary>A network that many tests look at: filled and vacuumed once, by whoever asks first, and copied for each test.</summary>
     internal async ValueTask<StorageHost> OpenFilledAsync(string contents, Func<StorageHost, ValueTask> fill)
     {
@@ -79,8 +109,10 @@ public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
                     configure?.Invoke(builder);
                 }
             ),
-            () => ExecuteAsync($"drop database if exists \"{name}\" with (force)")
+            () => DropAsync(name)
         );
+
+    private ValueTask DropAsync(string name) => ExecuteAsync($"drop database if exists \"{name}\" with (force)");
 
     private async ValueTask ExecuteAsync(string sql)
     {

@@ -27,7 +27,7 @@ public sealed class PostgresLeakTests(PostgresFixture fixture) : LeakContract
 
     protected override async ValueTask<LeakNetwork> OpenAsync(Action<IRseBuilder> configure)
     {
-        var host = await fixture.OpenAsync(builder =>
+        var host = await fixture.OpenPreparedAsync(builder =>
         {
             configure(builder);
             LeakLiveStore.Add(builder);
