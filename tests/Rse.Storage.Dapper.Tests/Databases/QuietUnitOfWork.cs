@@ -31,10 +31,8 @@ internal sealed class QuietUnitOfWork(PostgresDatabase database) : IUnitOfWork
         AppendedFacts.Watch<IImportStore>(builder.Services, store => new WatchedImportStore(store));
     }
 
-    public ValueTask<T> WriteAsync<T>(
-        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
-        CancellationToken cancellationToken
-    ) => WriteAsync(((IUnitOfWork)database).WriteAsync, work, cancellationToken);
+    public ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
+        WriteAsync(((IUnitOfWork)database).WriteAsync, work, cancellationToken);
 
     public ValueTask<T> WriteAloneAsync<T>(
         Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,

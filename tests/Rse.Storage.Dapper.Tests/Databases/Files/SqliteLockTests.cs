@@ -28,7 +28,9 @@ public sealed class SqliteLockTests
         var started = Stopwatch.GetTimestamp();
 
         var faults = await Task.WhenAll(
-            Enumerable.Range(0, Askers).Select(number => Assert.ThrowsAsync<SqliteException>(async () => await notebook.AddAsync(number, Token)))
+            Enumerable
+                .Range(0, Askers)
+                .Select(number => Assert.ThrowsAsync<SqliteException>(async () => await notebook.AddAsync(number, Token)))
         );
 
         // One after the other they would take many times as long; a busy machine may take a few times.
