@@ -25,7 +25,7 @@ case $action in
       # Nothing that the tests prove by it needs the disk: what they kill is never the server.
       if as_owner "$bin/pg_ctl" -D "$folder/data" -w -t 120 -l "$folder/data/log" -o "-p $port -h 127.0.0.1 -k $folder
         -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0
-        -c max_connections=400 -c shared_buffers=256MB -c max_wal_size=4GB -c checkpoint_timeout=1h" start >"$folder/start.log" 2>&1; then
+        -c jit=off -c max_connections=400 -c shared_buffers=256MB -c max_wal_size=4GB -c checkpoint_timeout=1h" start >"$folder/start.log" 2>&1; then
         echo "$port"
         exit 0
       fi

@@ -4,38 +4,10 @@ using Intranet.Tests.Hosting;
 
 namespace Intranet.Tests;
 
-[Collection(nameof(DemoIntranet))]
-public sealed class StartTests(DemoIntranet intranet)
+/// <summary>Samples that are started for one test.</summary>
+public sealed class StartTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task A_hidden_space_and_an_absent_one_are_answered_alike()
-    {
-        using var client = intranet.Sample.Client("karim");
-
-        var hidden = await client.GetAsync("/spaces/passage-de-relais", Cancelled);
-        var absent = await client.GetAsync("/spaces/passage-de-nuages", Cancelled);
-
-        Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
-        Assert.Equal(
-            Normal(await absent.Content.ReadAsStringAsync(Cancelled), "passage-de-nuages"),
-            Normal(await hidden.Content.ReadAsStringAsync(Cancelled), "passage-de-relais")
-        );
-    }
-
-    [Fact]
-    public async Task The_header_signs_in_during_development()
-    {
-        using var client = intranet.Sample.Client("nadia");
-
-        var me = await client.GetAsync("/rse/me", Cancelled);
-        var feed = await client.GetStringAsync("/rse/spaces/cote-clients/feed.rss", Cancelled);
-
-        Assert.Contains("\"nadia\"", await me.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
-        Assert.Contains("<item>", feed, StringComparison.Ordinal);
-    }
 
     [Fact]
     public async Task The_header_does_nothing_in_production()
@@ -47,24 +19,6 @@ public sealed class StartTests(DemoIntranet intranet)
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/rse/me", Cancelled)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await client.GetAsync("/", Cancelled)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/site.css", Cancelled)).StatusCode);
-    }
-
-    [Fact]
-    public async Task Topics_are_spelled_with_their_accents()
-    {
-        using var client = intranet.Sample.Client("maelle");
-        using var topics = JsonDocument.Parse(await client.GetStringAsync("/rse/topics?take=100", Cancelled));
-
-        var names = topics
-            .RootElement.GetProperty("items")
-            .EnumerateArray()
-            .Select(topic => topic.GetProperty("name").GetString()!)
-            .ToList();
-
-        Assert.Contains("sécurité", names, StringComparer.Ordinal);
-        Assert.Contains("photovoltaïque", names, StringComparer.Ordinal);
-        string[] bare = ["securite", "photovoltaique", "assemblee", "materiel", "methode", "releve", "velo", "tresorerie"];
-        Assert.DoesNotContain(names, name => bare.Contains(name, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -92,32 +46,6 @@ public sealed class StartTests(DemoIntranet intranet)
     }
 
     [Fact]
-    public async Task Accountants_belong_to_the_treasury()
-    {
-        using var client = intranet.Sample.Client("sophie");
-        using var members = JsonDocument.Parse(await client.GetStringAsync("/rse/spaces/tresorerie/members", Cancelled));
-
-        var roles = members
-            .RootElement.GetProperty("items")
-            .EnumerateArray()
-            .ToDictionary(
-                item => item.GetProperty("member").GetProperty("handle").GetString()!,
-                item => item.GetProperty("role").GetString(),
-                StringComparer.Ordinal
-            );
-
-        Assert.Equal(
-            new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["maelle"] = "owner",
-                ["sophie"] = "owner",
-                ["hugo"] = "contributor",
-            },
-            roles
-        );
-    }
-
-    [Fact]
     public async Task A_forum_is_imported_once_and_a_broken_line_is_named()
     {
         using var data = new DataFolder();
@@ -141,6 +69,53 @@ public sealed class StartTests(DemoIntranet intranet)
         Assert.Contains("Nothing new", second, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_departure_needs_a_successor_closes_the_account_and_may_take_the_name_off()
+    {
+        using var data = new DataFolder();
+        await using var sample = await IntranetProcess.StartAsync(data.FullName);
+        await using var chromium = await Chromium.LaunchAsync();
+        await using (var yann = await Visit.StartAsync(chromium.Browser, sample.Address, bypassPolicy: false, width: 1280))
+        {
+            await yann.SignInAsync("yann");
+            await yann.GoAsync("/administration/members");
+            await yann.Page.ClickAsync("a[aria-label*='Inès']");
+            await yann.Page.ClickAsync("form[action*=Depart] button");
+            Assert.True(await yann.Page.IsVisibleAsync("#successorId-fault"));
+            await yann.Page.FillAsync("#successor", "thomas");
+            await yann.Page.CheckAsync("input[name=Anonymize]");
+            await yann.Page.ClickAsync("form[action*=Depart] button");
+            Assert.DoesNotContain("Inès", await yann.Page.InnerTextAsync("main"), StringComparison.Ordinal);
+            await yann.GoAsync("/members/nadia");
+            Assert.Contains("Thomas", await yann.Page.InnerTextAsync(".stay"), StringComparison.Ordinal);
+            await yann.GoAsync("/spaces/cote-clients");
+            Assert.DoesNotContain("Inès Carvalho", await yann.Page.InnerTextAsync("main"), StringComparison.Ordinal);
+        }
+
+        await using var door = await Visit.StartAsync(chromium.Browser, sample.Address, bypassPolicy: false, width: 1280);
+        await door.GoAsync("/sign-in");
+        Assert.Equal(0, await door.Page.Locator("button[value=ines]").CountAsync());
+        using var ines = sample.Client("ines");
+        Assert.Equal(HttpStatusCode.Redirect, (await ines.GetAsync("/", Cancelled)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_start_after_departures_brings_nobody_back()
+    {
+        using var data = new DataFolder();
+        await using (var sample = await IntranetProcess.StartAsync(data.FullName))
+        {
+            using var yann = sample.Client("yann");
+            Assert.Equal(HttpStatusCode.OK, (await yann.GetAsync("/", Cancelled)).StatusCode);
+        }
+
+        await File.WriteAllTextAsync(data.File("closed-accounts.txt"), "account-sophie\n", Cancelled);
+        await using var again = await IntranetProcess.StartAsync(data.FullName);
+        using var sophie = again.Client("sophie");
+
+        Assert.Equal(HttpStatusCode.Redirect, (await sophie.GetAsync("/", Cancelled)).StatusCode);
+    }
+
     /// <summary>The posts of each space, as their owners see them.</summary>
     private static async Task<Dictionary<string, int>> CountsAsync(DataFolder data)
     {
@@ -158,14 +133,4 @@ public sealed class StartTests(DemoIntranet intranet)
 
         return counts;
     }
-
-    /// <summary>A page without what differs between any two: the address asked for, and the tokens of its forms.</summary>
-    private static string Normal(string html, string slug) =>
-        System.Text.RegularExpressions.Regex.Replace(
-            html.Replace(slug, "…", StringComparison.Ordinal),
-            "__RequestVerificationToken\" type=\"hidden\" value=\"[^\"]*\"",
-            "",
-            System.Text.RegularExpressions.RegexOptions.None,
-            TimeSpan.FromSeconds(5)
-        );
 }

@@ -11,6 +11,9 @@ internal static class LeakBudget
     public static bool IsDeep { get; } =
         string.Equals(Environment.GetEnvironmentVariable("RSE_LEAKS"), "deep", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>For how many viewers our surfaces are read at once: more than the cores, because the database is waited for.</summary>
+    public const int ViewersAtOnce = 4;
+
     /// <summary>A number from the environment, for a search over many worlds: <c>RSE_LEAK_SEED=1000 RSE_LEAK_WORLDS=50</c>.</summary>
     public static int Number(string variable, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : otherwise;

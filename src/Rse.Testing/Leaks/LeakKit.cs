@@ -25,7 +25,7 @@ public static class LeakKit
         ArgumentNullException.ThrowIfNull(open);
         ArgumentNullException.ThrowIfNull(surfaces);
         ArgumentNullException.ThrowIfNull(options);
-        var reader = new LeakReader(surfaces, options.ReachesAll);
+        var reader = new LeakReader(surfaces, options.ReachesAll, options.ViewersAtOnce);
         string? smallest = null;
         for (var seed = options.Seed; seed < options.Seed + options.Worlds && reader.Leaks.Count == 0; seed++)
         {
@@ -65,7 +65,7 @@ public static class LeakKit
             await runner.ActAsync(step, token);
         }
 
-        var reader = new LeakReader(surfaces, reachesAll: false);
+        var reader = new LeakReader(surfaces, reachesAll: false, options.ViewersAtOnce);
         await reader.ReadAsync(world, 0, token);
         foreach (var act in LeakPlan.Revocations)
         {
@@ -128,12 +128,7 @@ public static class LeakKit
             var found = false;
             foreach (var other in world.Members.Keys)
             {
-                if (!found)
-                {
-                    var reader = new LeakReader([new MixedUpSurface(surface, world, other)], reachesAll: false);
-                    await reader.ReadAsync(world, 0, token);
-                    found = reader.Leaks.Count > 0;
-                }
+                found = found || await Confused(surface, other).LeaksToAnyAsync(world, token);
             }
 
             if (!found)
@@ -143,6 +138,8 @@ public static class LeakKit
         }
 
         return missed;
+
+        LeakReader Confused(ILeakSurface surface, string other) => new([new MixedUpSurface(surface, world, other)], reachesAll: false);
     }
 
     /// <summary>Runs one world. Returns its smallest leaking version, or null if nothing leaks.</summary>

@@ -37,4 +37,10 @@ public sealed record LeakOptions
     /// somebody: much faster, but an act that shows more than it should is then found by the other test alone.
     /// </summary>
     public bool ReadsAfterEveryAct { get; init; } = true;
+
+    /// <summary>
+    /// For how many viewers the surfaces are read at the same time, at least 1. With more than 1, which is faster, a surface is called for
+    /// several viewers at once, as a host calls its services; never twice at once for the same viewer.
+    /// </summary>
+    public int ViewersAtOnce { get; init; } = 1;
 }

@@ -4,6 +4,7 @@ namespace Intranet.Tests.Hosting;
 public sealed class DemoIntranet : IAsyncLifetime
 {
     private readonly DataFolder _data = new();
+    private readonly Dictionary<string, string> _signedIn = new(StringComparer.Ordinal);
     private IntranetProcess? _sample;
     private Chromium? _chromium;
 
@@ -11,13 +12,19 @@ public sealed class DemoIntranet : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _sample = await IntranetProcess.StartAsync(_data.FullName);
 
+    /// <summary>Somebody at the first page, signed in unless the handle is null.</summary>
     internal async Task<Visit> VisitAsync(string? handle, bool bypassPolicy = false, int width = 1280)
     {
         _chromium ??= await Chromium.LaunchAsync();
-        var visit = await Visit.StartAsync(_chromium.Browser, Sample.Address, bypassPolicy, width);
-        if (handle is not null)
+        var state = handle is null ? null : _signedIn.GetValueOrDefault(handle);
+        var visit = await Visit.StartAsync(_chromium.Browser, Sample.Address, bypassPolicy, width, state);
+        if (state is not null)
         {
-            await visit.SignInAsync(handle);
+            await visit.GoAsync("/");
+        }
+        else if (handle is not null)
+        {
+            _signedIn[handle] = await visit.SignInAsync(handle);
         }
 
         return visit;

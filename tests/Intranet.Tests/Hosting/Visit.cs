@@ -26,7 +26,13 @@ internal sealed class Visit : IAsyncDisposable
     /// </summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
-    public static async Task<Visit> StartAsync(IBrowser browser, Uri address, bool bypassPolicy, int width)
+    /// <summary>Opens a browser of somebody's own.</summary>
+    /// <param name="browser">The program.</param>
+    /// <param name="address">The root of the sample.</param>
+    /// <param name="bypassPolicy">Whether scripts of the test run in spite of the content security policy.</param>
+    /// <param name="width">In pixels.</param>
+    /// <param name="state">The cookies of an earlier visit, as <see cref="SignInAsync"/> returns them; null for none.</param>
+    public static async Task<Visit> StartAsync(IBrowser browser, Uri address, bool bypassPolicy, int width, string? state = null)
     {
         var context = await browser.NewContextAsync(
             new()
@@ -36,17 +42,20 @@ internal sealed class Visit : IAsyncDisposable
                 TimezoneId = "Europe/Paris",
                 ViewportSize = new() { Width = width, Height = 900 },
                 BypassCSP = bypassPolicy,
+                StorageState = state,
             }
         );
         context.SetDefaultTimeout(60_000);
         return new Visit(context, await context.NewPageAsync());
     }
 
-    public async Task SignInAsync(string handle)
+    /// <summary>Signs in at the door and returns the cookies, with which later visits are signed in from the start.</summary>
+    public async Task<string> SignInAsync(string handle)
     {
         await Page.GotoAsync("/sign-in");
         await Page.ClickAsync($"button[name=handle][value={handle}]");
         await ArriveAsync("**/");
+        return await _context.StorageStateAsync();
     }
 
     /// <summary>Goes somewhere and returns the status of the answer.</summary>

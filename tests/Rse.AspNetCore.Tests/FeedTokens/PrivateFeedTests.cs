@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
 using Rse.AspNetCore.Tests.Hosting;
 using Rse.Members;
 using Rse.People;
@@ -166,7 +168,13 @@ public sealed class PrivateFeedTests
     [Fact]
     public async Task A_token_ends_with_suspension_departure_and_the_stay_of_a_guest()
     {
-        await using var host = await TestHost.StartAsync();
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        await using var host = await TestHost.StartAsync(
+            new TestHostOptions
+            {
+                Compose = rse => rse.AddMarkdown().AddSyndication().Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)),
+            }
+        );
         var (amelie, bruno, claire, reader) = (host.As("amelie"), host.As("bruno"), host.As("claire", "guest"), host.As(null));
         await amelie.GetAsync("/rse/me");
         var (_, ofBruno) = await bruno.TokenAsync("home");
@@ -186,9 +194,9 @@ public sealed class PrivateFeedTests
         (await reader.GetAsync(PathOf(ofBruno))).ExpectProblem(404, "not-found");
 
         (await reader.GetAsync(PathOf(ofClaire))).Expect(200);
-        var end = TimeProvider.System.GetUtcNow().AddSeconds(1);
-        await members.ChangeAsync(claireId, new MemberChange { EndsAt = end }, Token);
-        await Task.Delay(end - TimeProvider.System.GetUtcNow() + TimeSpan.FromMilliseconds(50), Token);
+        await members.ChangeAsync(claireId, new MemberChange { EndsAt = time.GetUtcNow().AddSeconds(1) }, Token);
+        (await reader.GetAsync(PathOf(ofClaire))).Expect(200);
+        time.Advance(TimeSpan.FromSeconds(1));
         (await reader.GetAsync(PathOf(ofClaire))).ExpectProblem(404, "not-found");
     }
 

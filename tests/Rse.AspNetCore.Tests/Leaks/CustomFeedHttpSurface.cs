@@ -3,11 +3,9 @@ using Rse.Tests.Leaks;
 
 namespace Rse.AspNetCore.Tests.Leaks;
 
-/// <summary>The routes of custom feeds, read after the driver of the service has created feeds that name everything.</summary>
+/// <summary>The routes of custom feeds, read when there are feeds that name everything.</summary>
 internal sealed class CustomFeedHttpSurface : ILeakSurface
 {
-    private static readonly ILeakSurface Service = OurSurfaces.Services.Single(surface => surface.Name is "custom-feeds");
-
     private readonly HttpSurface _routes = new(
         "custom-feeds",
         "me/feeds?take=1",
@@ -23,7 +21,7 @@ internal sealed class CustomFeedHttpSurface : ILeakSurface
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
-        await Service.ReadAsync(context, cancellationToken);
+        await CustomFeedSurface.PrepareAsync(context, cancellationToken);
         return await _routes.ReadAsync(context, cancellationToken);
     }
 }

@@ -25,6 +25,7 @@ public sealed class HttpLeakTests : LeakContract
             Moves = 4,
             ReachesAll = false,
             ReadsAfterEveryAct = LeakBudget.IsDeep,
+            ViewersAtOnce = LeakBudget.ViewersAtOnce,
         };
 
     [Fact]

@@ -3,11 +3,9 @@ using Rse.Tests.Leaks;
 
 namespace Rse.AspNetCore.Tests.Leaks;
 
-/// <summary>The routes of notification settings, read after the driver of the service has chosen something for everything.</summary>
+/// <summary>The routes of notification settings, read when something is chosen for everything.</summary>
 internal sealed class NotificationSettingsHttpSurface : ILeakSurface
 {
-    private static readonly ILeakSurface Service = OurSurfaces.Services.Single(surface => surface.Name is "notification-settings");
-
     private readonly HttpSurface _routes = new(
         "notification-settings",
         "me/notification-settings",
@@ -22,7 +20,7 @@ internal sealed class NotificationSettingsHttpSurface : ILeakSurface
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
-        await Service.ReadAsync(context, cancellationToken);
+        await NotificationSettingsSurface.PrepareAsync(context, cancellationToken);
         return await _routes.ReadAsync(context, cancellationToken);
     }
 }

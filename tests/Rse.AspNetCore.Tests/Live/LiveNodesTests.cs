@@ -185,7 +185,7 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
 
         await first.As("author").SpaceAsync("square");
 
-        await Task.WhenAll(here, there).WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await Task.WhenAll(here, there).WaitAsync(TimeSpan.FromMinutes(1), Token);
         Assert.False(untouched.IsCompleted);
     }
 

@@ -16,6 +16,7 @@ public sealed class ServiceLeakTests(LeakFixture fixture) : LeakContract, IClass
             Worlds = LeakBudget.Number("RSE_LEAK_WORLDS", LeakBudget.IsDeep ? 2 : 1),
             Moves = LeakBudget.IsDeep ? 10 : 13,
             ReadsAfterEveryAct = LeakBudget.IsDeep,
+            ViewersAtOnce = LeakBudget.ViewersAtOnce,
         };
 
     protected override long LeastChecks => 1_000_000;

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
 using Rse.Live;
 using Rse.People;
 using Rse.Testing.Storage;
@@ -8,7 +9,7 @@ namespace Rse.Core.Tests.Live;
 /// <summary>A listener that reads as fast as it can.</summary>
 internal sealed class Listener : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Channel<LiveEvent> _events = Channel.CreateUnbounded<LiveEvent>();
     private readonly CancellationTokenSource _stop = new();
@@ -50,6 +51,32 @@ internal sealed class Listener : IAsyncDisposable
             events.Add(await NextAsync());
         } while (!fits(events[^1]));
         return events;
+    }
+
+    /// <summary>Lets time pass by seconds until a heartbeat comes, and returns it.</summary>
+    /// <remarks>However late the timer of the next heartbeat starts, it comes.</remarks>
+    public async Task<LiveEvent> BeatAsync(FakeTimeProvider time)
+    {
+        var beating = UntilAsync(told => told.Kind is LiveEventKind.Heartbeat);
+        while (!beating.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(beating, Task.Delay(10, TestContext.Current.CancellationToken));
+        }
+
+        return (await beating)[^1];
+    }
+
+    /// <summary>Lets time pass by seconds until listening ends by itself, for at most a minute of real time; returns all events.</summary>
+    public async Task<IReadOnlyList<LiveEvent>> ToEndAsync(FakeTimeProvider time)
+    {
+        for (var second = 0; second < 6000 && !_reading.IsCompleted; second++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        return await ToEndAsync();
     }
 
     /// <summary>Returns all events until listening ends by itself.</summary>

@@ -127,9 +127,7 @@ public sealed class LiveResumeTests(NetworkFixture fixture) : IClassFixture<Netw
         for (var minute = 0; minute < 61; minute++)
         {
             host.Get<FakeTimeProvider>().Advance(TimeSpan.FromMinutes(1));
-            await Task.Delay(5, Token);
-            host.Get<FakeTimeProvider>().Advance(TimeSpan.FromSeconds(1));
-            beat = (await listener.UntilAsync(told => told.Kind is LiveEventKind.Heartbeat))[^1].Id;
+            beat = (await listener.BeatAsync(host.Get<FakeTimeProvider>())).Id;
         }
 
         await using var late = await scene.ListenAsync(lastEventId: old);

@@ -14,6 +14,7 @@ internal sealed class PluginWatch : ILoggerProvider
     private readonly MeterListener _listener = new();
     private readonly ConcurrentQueue<(int Id, LogLevel Level, string Text)> _lines = new();
     private long _failures;
+    private long _answers;
 
     /// <param name="plugin">The name that is the tag.</param>
     /// <param name="instrument">
@@ -32,9 +33,9 @@ internal sealed class PluginWatch : ILoggerProvider
             (_, _, tags, _) =>
             {
                 var all = tags.ToArray();
-                if (all.Contains(new("rse.plugin", plugin)) && !all.Contains(new("rse.plugin.outcome", "answered")))
+                if (all.Contains(new("rse.plugin", plugin)))
                 {
-                    Interlocked.Increment(ref _failures);
+                    Interlocked.Increment(ref (all.Contains(new("rse.plugin.outcome", "answered")) ? ref _answers : ref _failures));
                 }
             }
         );
@@ -52,6 +53,9 @@ internal sealed class PluginWatch : ILoggerProvider
 
     /// <summary>How many calls of the plug-in failed.</summary>
     public long Failures => Interlocked.Read(ref _failures);
+
+    /// <summary>How many calls of the plug-in were answered.</summary>
+    public long Answers => Interlocked.Read(ref _answers);
 
     /// <summary>What was logged, with event ids.</summary>
     public IReadOnlyCollection<(int Id, LogLevel Level, string Text)> Lines => _lines;

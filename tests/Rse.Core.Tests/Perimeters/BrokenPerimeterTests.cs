@@ -89,8 +89,9 @@ public sealed class BrokenPerimeterTests(NetworkFixture fixture) : IClassFixture
     public async Task A_perimeter_that_hangs_grants_nothing_and_keeps_no_other_from_granting(bool blocks)
     {
         var slow = new RolePerimeter($"slow-{Guid.NewGuid():N}");
-        var roles = new RolePerimeter();
+        var roles = new RolePerimeter($"roles-{Guid.NewGuid():N}");
         using var watch = new PluginWatch(slow.Name);
+        using var taken = new PluginWatch(roles.Name);
         using var release = new ManualResetEventSlim();
         await using var host = await OpenAsync(watch, slow, roles);
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -119,7 +120,11 @@ public sealed class BrokenPerimeterTests(NetworkFixture fixture) : IClassFixture
         await Task.WhenAll(asked.Task, granted.Task).WaitAsync(Token);
 
         // The clock is moved by hand: what was granted must have been taken in before it passes the deadline of both.
-        await Task.Delay(TimeSpan.FromMilliseconds(250), Token);
+        while (taken.Answers == 0)
+        {
+            await Task.Delay(5, Token);
+        }
+
         host.Get<FakeTimeProvider>().Advance(TimeSpan.FromSeconds(2));
         var viewer = await viewing;
         release.Set();

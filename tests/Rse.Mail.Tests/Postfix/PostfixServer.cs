@@ -13,6 +13,8 @@ internal sealed class PostfixServer : IAsyncDisposable
 {
     private const string Program = "/usr/sbin/postfix";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly string _folder;
 
     private PostfixServer(string folder, int port) => (_folder, Port) = (folder, port);
@@ -54,12 +56,12 @@ internal sealed class PostfixServer : IAsyncDisposable
     /// <summary>Starts a server.</summary>
     /// <param name="port">Where it listens.</param>
     /// <param name="remote">The domains of others, and the ports of their servers.</param>
-    /// <param name="own">The domains whose letters are posted to an address, as raw as they came.</param>
-    /// <param name="secret">The secret of that address.</param>
+    /// <param name="own">The domains whose letters are posted to an address, as raw as they came; see <see cref="PostToAsync"/>.</param>
+    /// <param name="secret">The secret of these addresses.</param>
     public static async Task<PostfixServer> StartAsync(
         int port,
         IReadOnlyDictionary<string, int> remote,
-        IReadOnlyDictionary<string, string> own,
+        IReadOnlyList<string> own,
         string secret
     )
     {
@@ -74,30 +76,53 @@ internal sealed class PostfixServer : IAsyncDisposable
         await RunAsync("/bin/chown", "postfix", Path.Combine(folder, "data"));
         var routes = remote
             .Select(route => string.Create(CultureInfo.InvariantCulture, $"{{{route.Key} = smtp:[127.0.0.1]:{route.Value}}}"))
-            .Concat(own.Keys.Select((domain, index) => string.Create(CultureInfo.InvariantCulture, $"{{{domain} = rse{index}:}}")));
+            .Concat(own.Select((domain, index) => string.Create(CultureInfo.InvariantCulture, $"{{{domain} = rse{index}:}}")));
         await File.WriteAllTextAsync(
             Path.Combine(folder, "conf", "main.cf"),
-            MainFile(folder, string.Join(", ", routes), remote.Keys.Concat(own.Keys), own.Count)
+            MainFile(folder, string.Join(", ", routes), remote.Keys.Concat(own), own.Count)
         );
-        var pipes = own.Values.Select((address, index) => Pipe(folder, index, address, secret));
+        var pipes = own.Select((_, index) => Pipe(folder, index, secret));
         await File.WriteAllTextAsync(Path.Combine(folder, "conf", "master.cf"), MasterFile(port) + string.Concat(pipes));
         await RunAsync(Program, "-c", Path.Combine(folder, "conf"), "start");
         await server.WaitAsync(() => server.Log.Contains("daemon started", StringComparison.Ordinal) && IsOpen(port));
         return server;
     }
 
+    /// <summary>Posts the letters to a domain of ours to an address from now on.</summary>
+    /// <param name="index">Which of the domains with which the server was started.</param>
+    /// <param name="address">The address.</param>
+    public Task PostToAsync(int index, string address) => File.WriteAllTextAsync(AddressFile(_folder, index), address);
+
     /// <summary>Tries what waits in the queue now.</summary>
     public Task FlushAsync() => RunAsync(Program, "-c", Path.Combine(_folder, "conf"), "flush");
 
-    /// <summary>Waits until something holds, for half a minute.</summary>
+    /// <summary>Waits until everything is delivered, and nothing will be tried again.</summary>
+    public async Task WaitUntilEmptyAsync()
+    {
+        for (var waited = Stopwatch.StartNew(); !await IsEmptyAsync(); await Task.Delay(50, TestContext.Current.CancellationToken))
+        {
+            Assert.True(waited.Elapsed < Patience, $"The queue of Postfix is not empty. Its log:\n{Log}");
+        }
+    }
+
+    /// <summary>Forgets what waits in the queue, which a failed test may have left there.</summary>
+    public async Task ClearAsync()
+    {
+        for (var waited = Stopwatch.StartNew(); !await IsEmptyAsync(); await Task.Delay(50, CancellationToken.None))
+        {
+            if (waited.Elapsed > TimeSpan.FromSeconds(3))
+            {
+                await RunAsync("/usr/sbin/postsuper", "-c", Path.Combine(_folder, "conf"), "-d", "ALL");
+            }
+        }
+    }
+
+    /// <summary>Waits until something holds, for a minute.</summary>
     public async Task WaitAsync(Func<bool> holds)
     {
-        for (var waited = Stopwatch.StartNew(); !holds(); await Task.Delay(100, TestContext.Current.CancellationToken))
+        for (var waited = Stopwatch.StartNew(); !holds(); await Task.Delay(50, TestContext.Current.CancellationToken))
         {
-            if (waited.Elapsed > TimeSpan.FromSeconds(60))
-            {
-                Assert.Fail($"What is waited for did not happen. The log of Postfix:\n{Log}");
-            }
+            Assert.True(waited.Elapsed < Patience, $"What is waited for did not happen. The log of Postfix:\n{Log}");
         }
     }
 
@@ -118,6 +143,18 @@ internal sealed class PostfixServer : IAsyncDisposable
         {
             return false;
         }
+    }
+
+    private async Task<bool> IsEmptyAsync()
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo("/usr/sbin/postqueue", ["-c", Path.Combine(_folder, "conf"), "-p"])
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
+        return (await process.StandardOutput.ReadToEndAsync(CancellationToken.None)).Contains("is empty", StringComparison.Ordinal);
     }
 
     private static async Task RunAsync(string program, params string[] arguments)
@@ -159,6 +196,7 @@ internal sealed class PostfixServer : IAsyncDisposable
             smtp_data_done_timeout = 5s
             smtp_destination_recipient_limit = 1
             smtp_connection_cache_on_demand = no
+            in_flow_delay = 0s
             {string.Join('\n', Enumerable.Range(0, pipes).Select(index => $"rse{index}_destination_recipient_limit = 1"))}
 
             """.Replace("inline:[ ", "inline:{ ", StringComparison.Ordinal).Replace(" ]\n", " }\n", StringComparison.Ordinal);
@@ -189,13 +227,13 @@ internal sealed class PostfixServer : IAsyncDisposable
         );
 
     // As docs/guides/mail.md shows it: what the network cannot take now, Postfix keeps and tries again.
-    private static string Pipe(string folder, int index, string address, string secret)
+    private static string Pipe(string folder, int index, string secret)
     {
         var script = Path.Combine(folder, $"deliver{index}.sh");
         File.WriteAllText(
             script,
             $"#!/bin/sh\ncurl --fail --silent --show-error --max-time 60 --data-binary @- -H 'Authorization: Bearer {secret}' "
-                + $"-H 'Content-Type: message/rfc822' '{address}' >/dev/null || exit 75\n"
+                + $"-H 'Content-Type: message/rfc822' \"$(cat {AddressFile(folder, index)})\" >/dev/null || exit 75\n"
         );
         if (!OperatingSystem.IsWindows())
         {
@@ -204,4 +242,6 @@ internal sealed class PostfixServer : IAsyncDisposable
 
         return $"rse{index} unix - n n - - pipe flags=DO user=nobody argv={script}\n";
     }
+
+    private static string AddressFile(string folder, int index) => Path.Combine(folder, $"address{index}.txt");
 }

@@ -12,14 +12,14 @@ using Rse.People;
 namespace Rse.Mail.Tests.Postfix;
 
 /// <summary>Letters through Postfix to servers that fail, and what comes back through it.</summary>
-public sealed class PostfixTests
+public sealed class PostfixTests(PostfixFixture postfix) : IClassFixture<PostfixFixture>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_letter_is_relayed_and_its_reply_becomes_a_comment()
     {
-        await using var world = await PostfixWorld.StartAsync();
+        await using var world = await PostfixWorld.StartAsync(postfix);
         var (post, result) = await world.SendAsync();
         Assert.Equal(DeliveryOutcome.HandedOver, result.Outcome);
         Assert.Matches("^[0-9A-Za-z]{6,}$", result.ForeignId);
@@ -34,7 +34,7 @@ public sealed class PostfixTests
     [Fact]
     public async Task A_remote_server_that_refuses_the_address_is_reported_and_counts_one_bad_day()
     {
-        await using var world = await PostfixWorld.StartAsync();
+        await using var world = await PostfixWorld.StartAsync(postfix);
         world.Remote.Faults["RCPT"] = "550 5.1.1 no such user here";
         var (_, result) = await world.SendAsync();
         Assert.Equal(DeliveryOutcome.HandedOver, result.Outcome);
@@ -48,7 +48,7 @@ public sealed class PostfixTests
     [Fact]
     public async Task A_remote_server_that_blocks_us_is_reported_and_no_member_is_blamed()
     {
-        await using var world = await PostfixWorld.StartAsync();
+        await using var world = await PostfixWorld.StartAsync(postfix);
         world.Remote.Faults["RCPT"] = "554 5.7.1 Client host blocked using zen.spamhaus.org";
         await world.SendAsync();
 
@@ -64,23 +64,23 @@ public sealed class PostfixTests
     [InlineData("DATA", "drop")]
     public async Task What_a_remote_server_does_not_take_now_arrives_once_when_it_does(string command, string fault)
     {
-        await using var world = await PostfixWorld.StartAsync();
+        await using var world = await PostfixWorld.StartAsync(postfix);
         world.Remote.Faults[command] = fault;
         await world.SendAsync();
-        await world.Postfix.WaitAsync(() => world.Postfix.Log.Contains("status=deferred", StringComparison.Ordinal));
+        await world.Postfix.WaitAsync(() => world.Log.Contains("status=deferred", StringComparison.Ordinal));
         Assert.Empty(world.Remote.Letters);
         world.Remote.Faults.Clear();
         await world.Postfix.FlushAsync();
 
         await world.Postfix.WaitAsync(() => !world.Remote.Letters.IsEmpty);
-        await Task.Delay(1000, Token);
+        await world.Postfix.WaitUntilEmptyAsync();
         Assert.Single(world.Remote.Letters);
     }
 
     [Fact]
     public async Task A_relay_that_knows_reports_settles_what_was_unknown()
     {
-        await using var world = await PostfixWorld.StartAsync();
+        await using var world = await PostfixWorld.StartAsync(postfix);
         // Without reports of its own, the remote server lets Postfix say that the letter was relayed.
         world.Remote.Reports = false;
         await world.SendAsync();
@@ -91,7 +91,7 @@ public sealed class PostfixTests
     [Fact]
     public async Task An_absence_note_to_our_letter_ends_there()
     {
-        await using var world = await PostfixWorld.StartAsync();
+        await using var world = await PostfixWorld.StartAsync(postfix);
         var (post, _) = await world.SendAsync();
         await world.Postfix.WaitAsync(() => world.Remote.Letters.Count == 1);
         var message = await ReadAsync(world.Remote.Letters.First());
@@ -111,7 +111,7 @@ public sealed class PostfixTests
             }
         }
 
-        await world.Postfix.WaitAsync(() => world.Postfix.Log.Split("status=sent (delivered via rse").Length - 1 == 4);
+        await world.Postfix.WaitAsync(() => world.Log.Split("status=sent (delivered via rse").Length - 1 == 4);
         await Task.Delay(1500, Token);
         Assert.Single(world.Remote.Letters);
         Assert.Empty(await MailScene.CommentsAsync(world.App, post));
@@ -120,7 +120,7 @@ public sealed class PostfixTests
     [Fact]
     public async Task Two_networks_that_write_to_each_other_write_once_each()
     {
-        await using var world = await PostfixWorld.StartAsync(second: true);
+        await using var world = await PostfixWorld.StartAsync(postfix, second: true);
         var (_, other) = await MailScene.SendAsync(world.Other!, "marie@example.org");
         Assert.Equal(DeliveryOutcome.HandedOver, other.Outcome);
         await world.Postfix.WaitAsync(() => world.Remote.Letters.Count == 1);
@@ -129,63 +129,99 @@ public sealed class PostfixTests
         var reply = world.Other!.Get<Rse.Mail.Addresses.MailAddresses>().Reply(1)!;
         var (_, result) = await MailScene.SendAsync(world.App, reply);
         Assert.Equal(DeliveryOutcome.HandedOver, result.Outcome);
-        await world.Postfix.WaitAsync(() => world.Postfix.Log.Contains("status=sent (delivered via rse1", StringComparison.Ordinal));
+        await world.Postfix.WaitAsync(() => world.Log.Contains("status=sent (delivered via rse1", StringComparison.Ordinal));
         await world.WaitAsync(async () => (await world.LetterAsync())!.Report == "success");
         await Task.Delay(2000, Token);
 
         // Each network's letter, and Postfix's report that the second was delivered.
         Assert.Single(world.Remote.Letters);
-        Assert.Equal(3, world.Postfix.Log.Split("status=sent").Length - 1);
+        Assert.Equal(3, world.Log.Split("status=sent").Length - 1);
     }
 
     private static async Task<MimeMessage> ReadAsync(PeerLetter letter) =>
         await MimeMessage.LoadAsync(new MemoryStream(Encoding.Latin1.GetBytes(letter.Raw)), Token);
 }
 
-/// <summary>A network, perhaps two, behind one Postfix, and a remote server.</summary>
-internal sealed class PostfixWorld(MailApp app, MailApp? other, PostfixServer postfix, FaultyPeer remote) : IAsyncDisposable
+/// <summary>One Postfix for all tests, and the remote server to which it delivers. It starts with the first test.</summary>
+public sealed class PostfixFixture : IAsyncDisposable
 {
-    public MailApp App => app;
+    private PostfixServer? _server;
 
-    public MailApp? Other => other;
+    internal FaultyPeer Remote { get; } = new();
 
-    public PostfixServer Postfix => postfix;
+    internal async Task<PostfixServer> StartAsync()
+    {
+        PostfixServer.Require();
+        return _server ??= await PostfixServer.StartAsync(
+            PostfixServer.FindPort(),
+            new Dictionary<string, int>(StringComparer.Ordinal) { ["example.org"] = Remote.Port },
+            ["reply.intranet.example", "reply.other.example"],
+            MailApp.Secret
+        );
+    }
 
-    public FaultyPeer Remote => remote;
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        await Remote.DisposeAsync();
+    }
+}
+
+/// <summary>A network, perhaps two, behind one Postfix, and a remote server.</summary>
+internal sealed class PostfixWorld : IAsyncDisposable
+{
+    private readonly int _before;
+
+    private PostfixWorld(MailApp app, MailApp? other, PostfixServer postfix, FaultyPeer remote)
+    {
+        (App, Other, Postfix, Remote) = (app, other, postfix, remote);
+        _before = postfix.Log.Length;
+    }
+
+    public MailApp App { get; }
+
+    public MailApp? Other { get; }
+
+    public PostfixServer Postfix { get; }
+
+    public FaultyPeer Remote { get; }
+
+    /// <summary>What Postfix has logged since the test began.</summary>
+    public string Log => Postfix.Log[_before..];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<PostfixWorld> StartAsync(bool second = false)
+    public static async Task<PostfixWorld> StartAsync(PostfixFixture fixture, bool second = false)
     {
-        PostfixServer.Require();
-        var port = PostfixServer.FindPort();
-        var app = await MailApp.StartAsync(settings => settings["Rse:Mail:Smtp:Port"] = $"{port}");
-        var other = second
-            ? await MailApp.StartAsync(settings =>
-            {
-                settings["Rse:Mail:Smtp:Port"] = $"{port}";
-                settings["Rse:Mail:Addresses:Domain"] = "reply.other.example";
-            })
-            : null;
-        var remote = new FaultyPeer();
-        Dictionary<string, string> own = new(StringComparer.Ordinal) { ["reply.intranet.example"] = $"{app.Address}/rse/mail/incoming" };
-        if (other is not null)
-        {
-            own["reply.other.example"] = $"{other.Address}/rse/mail/incoming";
-        }
-
-        var remotes = new Dictionary<string, int>(StringComparer.Ordinal) { ["example.org"] = remote.Port };
-        return new PostfixWorld(app, other, await PostfixServer.StartAsync(port, remotes, own, MailApp.Secret), remote);
+        var postfix = await fixture.StartAsync();
+        var app = await StartAsync(postfix, 0, "reply.intranet.example");
+        var other = second ? await StartAsync(postfix, 1, "reply.other.example") : null;
+        return new PostfixWorld(app, other, postfix, fixture.Remote);
     }
 
-    public Task<(Rse.Posts.Post Post, DeliveryResult Result)> SendAsync() => MailScene.SendAsync(app, "marie@example.org");
+    private static async Task<MailApp> StartAsync(PostfixServer postfix, int index, string domain)
+    {
+        var app = await MailApp.StartAsync(settings =>
+        {
+            settings["Rse:Mail:Smtp:Port"] = $"{postfix.Port}";
+            settings["Rse:Mail:Addresses:Domain"] = domain;
+        });
+        await postfix.PostToAsync(index, $"{app.Address}/rse/mail/incoming");
+        return app;
+    }
 
-    public async Task<SentLetter?> LetterAsync() => await app.Get<ILetterStore>().FindAsync(Viewer.System, new Id<SentLetter>(1), Token);
+    public Task<(Rse.Posts.Post Post, DeliveryResult Result)> SendAsync() => MailScene.SendAsync(App, "marie@example.org");
+
+    public async Task<SentLetter?> LetterAsync() => await App.Get<ILetterStore>().FindAsync(Viewer.System, new Id<SentLetter>(1), Token);
 
     public async Task<MailAddress> AddressAsync()
     {
-        var marie = (await MailScene.MemberAsync(app, "marie"))!;
-        return (await app.Get<IMailAddressStore>().FindAsync(Viewer.System, marie.Id, Token))!;
+        var marie = (await MailScene.MemberAsync(App, "marie"))!;
+        return (await App.Get<IMailAddressStore>().FindAsync(Viewer.System, marie.Id, Token))!;
     }
 
     /// <summary>Answers a letter as a mail program does; the server of the network has checked the sender.</summary>
@@ -204,7 +240,7 @@ internal sealed class PostfixWorld(MailApp app, MailApp? other, PostfixServer po
     /// <summary>Gives a letter to Postfix by SMTP.</summary>
     public async Task SubmitAsync(string from, string to, string raw)
     {
-        using var client = new TcpClient("127.0.0.1", postfix.Port);
+        using var client = new TcpClient("127.0.0.1", Postfix.Port);
         await using var stream = client.GetStream();
         using var reader = new StreamReader(stream, Encoding.ASCII);
         await reader.ReadLineAsync(Token);
@@ -220,20 +256,23 @@ internal sealed class PostfixWorld(MailApp app, MailApp? other, PostfixServer po
     {
         for (var round = 0; !await holds(); round++)
         {
-            Assert.True(round < 600, $"What is waited for did not happen. The log of Postfix:\n{postfix.Log}");
-            await Task.Delay(100, Token);
+            Assert.True(round < 1200, $"What is waited for did not happen. The log of Postfix:\n{Log}");
+            await Task.Delay(50, Token);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await postfix.DisposeAsync();
-        await app.DisposeAsync();
-        if (other is not null)
+        // Nothing of this test reaches the next one.
+        Remote.Faults.Clear();
+        Remote.Reports = true;
+        await Postfix.ClearAsync();
+        await App.DisposeAsync();
+        if (Other is not null)
         {
-            await other.DisposeAsync();
+            await Other.DisposeAsync();
         }
 
-        await remote.DisposeAsync();
+        Remote.Letters.Clear();
     }
 }

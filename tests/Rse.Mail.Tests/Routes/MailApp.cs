@@ -37,12 +37,12 @@ internal sealed class MailApp : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
-    /// <summary>Waits until something holds, for half a minute.</summary>
+    /// <summary>Waits until something holds, for at least a minute.</summary>
     public static async Task WaitAsync(Func<bool> holds, string what)
     {
         for (var round = 0; !holds(); round++)
         {
-            Assert.True(round < 300, what);
+            Assert.True(round < 600, what);
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
     }

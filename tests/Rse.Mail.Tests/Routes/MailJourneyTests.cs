@@ -26,6 +26,7 @@ public sealed partial class MailJourneyTests
             listens: false
         );
         await SignInAsync(app, "marie", "marie@example.org");
+        await SignInAsync(app, "karim", "karim@example.org");
         await SignInAsync(app, "amelie", "amelie@example.org");
         var amelie = await MailScene.ViewAsync(app, "amelie");
         await app.Get<SpaceService>()
@@ -42,10 +43,11 @@ public sealed partial class MailJourneyTests
             );
         amelie = await MailScene.ViewAsync(app, "amelie");
         await app.Get<MembershipService>().PutAsync(amelie, "poesie", "marie", Rse.People.SpaceRole.Contributor, Token);
+        await app.Get<MembershipService>().PutAsync(amelie, "poesie", "karim", Rse.People.SpaceRole.Contributor, Token);
         amelie = await MailScene.ViewAsync(app, "amelie");
 
         await WriteAsync(app, amelie, "Qu'en dis-tu, @marie ?");
-        await MailApp.WaitAsync(() => Mentions(app) == 1, "No letter came.");
+        await MailApp.WaitAsync(() => Mentions(app, "marie") == 1, "No letter came.");
         var message = await MimeMessage.LoadAsync(
             new MemoryStream(Encoding.Latin1.GetBytes(app.Peer.Letters.First(letter => IsMention(letter)).Raw)),
             Token
@@ -56,12 +58,16 @@ public sealed partial class MailJourneyTests
         using var program = app.Client();
         using var click = await program.PostAsync(link, new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]), Token);
         Assert.Equal(HttpStatusCode.OK, click.StatusCode);
-        await WriteAsync(app, amelie, "Et de ceci, @marie ?");
-        await Task.Delay(6000, Token);
-        Assert.Equal(1, Mentions(app));
+        await WriteAsync(app, amelie, "Et de ceci, @marie et @karim ?");
+
+        // Both would be told at the same time.
+        await MailApp.WaitAsync(() => Mentions(app, "karim") == 1, "No letter came to who wants it.");
+        await Task.Delay(1000, Token);
+        Assert.Equal(1, Mentions(app, "marie"));
     }
 
-    private static int Mentions(MailApp app) => app.Peer.Letters.Count(IsMention);
+    private static int Mentions(MailApp app, string user) =>
+        app.Peer.Letters.Count(letter => IsMention(letter) && letter.Recipient.Contains($"{user}@example.org", StringComparison.Ordinal));
 
     private static bool IsMention(PeerLetter letter) => letter.Raw.Contains("Rse-Reason: mention", StringComparison.Ordinal);
 

@@ -19,6 +19,7 @@ public sealed class SearchLeakTests(SearchFixture fixture) : LeakContract, IClas
             Worlds = 2,
             ReachesAll = false,
             ReadsAfterEveryAct = LeakBudget.IsDeep,
+            ViewersAtOnce = LeakBudget.ViewersAtOnce,
         };
 
     protected override async ValueTask<LeakNetwork> OpenAsync(Action<IRseBuilder> configure)

@@ -40,8 +40,11 @@ public abstract class DigestYearTests(IStorageFixture fixture)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>The most minutes between two looks at the plans.</summary>
-    protected abstract int Step { get; }
+    /// <summary>The most minutes between two looks at the plans within two days of a change of a clock.</summary>
+    protected abstract int FineStep { get; }
+
+    // The same in between, where one day is like another.
+    private static int CoarseStep => 240;
 
     [Fact]
     public async Task Each_member_gets_one_digest_for_each_period_at_their_hour()
@@ -87,28 +90,32 @@ public abstract class DigestYearTests(IStorageFixture fixture)
         var now = start;
         var still = start;
         var skew = TimeSpan.Zero;
+        await network.TellAsync([.. members.Select(member => network.AppFact(member))]);
+        await RunAsync(network, nodes);
+        var (toldAt, skewedAt, stoppedAt) = (start, start, start.AddDays(-31));
         List<(DateTimeOffset From, DateTimeOffset To)> stops = [];
         for (var step = 0; now < start.AddDays(366); step++)
         {
-            // Time passes; twice a month a clock was wrong, and is set back.
-            now += TimeSpan.FromMinutes(random.Next(5, Step));
-            skew = step % (20_000 / Step) == 0 ? TimeSpan.FromMinutes(-random.Next(1, 180)) : skew / 2;
+            // Time passes; every week a clock was wrong, and is set back.
+            now += TimeSpan.FromMinutes(random.Next(5, StepAt(now)));
+            var isWrong = now - skewedAt > TimeSpan.FromDays(7);
+            (skew, skewedAt) = isWrong ? (TimeSpan.FromMinutes(-random.Next(1, 180)), now) : (skew / 2, skewedAt);
             network.Time.AdjustTime(now + skew);
-            if (step % (1200 / Step) == 0)
+            if (now - toldAt > TimeSpan.FromHours(10))
             {
+                toldAt = now;
                 await network.TellAsync([.. members.Select(member => network.AppFact(member, step))]);
             }
 
-            // Once in a while no host runs for two days.
-            if (step % (90_000 / Step) == 1)
+            // Every month no host runs for two days.
+            if (now - stoppedAt > TimeSpan.FromDays(32))
             {
-                (still, now) = (now, now.AddHours(50));
+                (still, now, stoppedAt) = (now, now.AddHours(50), now);
                 stops.Add((still, now.AddHours(24)));
                 continue;
             }
 
-            await Task.WhenAll(nodes.Select(node => Task.Run(() => node.RunAsync(Token).AsTask(), Token)));
-            await network.SendAsync();
+            await RunAsync(network, nodes);
         }
 
         Check(members, wishes, made, stops, start, now);
@@ -145,13 +152,26 @@ public abstract class DigestYearTests(IStorageFixture fixture)
                 Assert.True(made.TryGetValue($"{member.Id}/{due.Period}", out var at), $"{due.Period} in {zone.Id} is missing.");
 
                 // The steps of the test, and of a clock that was set back.
-                Assert.InRange(at, due.At, due.At.AddHours(4).AddMinutes(Step));
+                Assert.InRange(at, due.At, due.At.AddHours(4).AddMinutes(StepAt(due.At)));
                 checkedPeriods++;
             }
         }
 
         Assert.InRange(checkedPeriods, 4000, 7000);
     }
+
+    private static async Task RunAsync(DeliveryNetwork network, DigestScheduler[] nodes)
+    {
+        await Task.WhenAll(nodes.Select(node => Task.Run(() => node.RunAsync(Token).AsTask(), Token)));
+        await network.SendAsync();
+    }
+
+    private int StepAt(DateTimeOffset now) =>
+        Zones
+            .Select(TimeZoneInfo.FindSystemTimeZoneById)
+            .Any(zone => zone.GetUtcOffset(now.AddDays(-2)) != zone.GetUtcOffset(now.AddDays(2)))
+            ? FineStep
+            : CoarseStep;
 
     private static DigestScheduler OtherNode(DeliveryNetwork network) =>
         new(
@@ -169,10 +189,10 @@ public abstract class DigestYearTests(IStorageFixture fixture)
 
 public sealed class SqliteDigestYearTests(SqliteFixture fixture) : DigestYearTests(fixture), IClassFixture<SqliteFixture>
 {
-    protected override int Step => 60;
+    protected override int FineStep => 60;
 }
 
 public sealed class PostgresDigestYearTests(PostgresFixture fixture) : DigestYearTests(fixture)
 {
-    protected override int Step => 240;
+    protected override int FineStep => 240;
 }

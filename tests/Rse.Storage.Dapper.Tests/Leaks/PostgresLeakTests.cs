@@ -20,13 +20,14 @@ public sealed class PostgresLeakTests(PostgresFixture fixture) : LeakContract
             Guests = 2,
             Moves = LeakBudget.IsDeep ? 9 : 3,
             ReadsAfterEveryAct = LeakBudget.IsDeep,
+            ViewersAtOnce = LeakBudget.ViewersAtOnce,
         };
 
     protected override long LeastChecks => 200_000;
 
     protected override async ValueTask<LeakNetwork> OpenAsync(Action<IRseBuilder> configure)
     {
-        var host = await fixture.OpenAsync(builder =>
+        var host = await fixture.OpenPreparedAsync(builder =>
         {
             configure(builder);
             LeakLiveStore.Add(builder);

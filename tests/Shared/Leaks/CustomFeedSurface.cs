@@ -20,6 +20,9 @@ internal sealed class CustomFeedSurface : ILeakSurface
 {
     private const string Everything = "everything";
 
+    // Each viewer shares the same feeds with the spaces.
+    private static readonly SemaphoreSlim Preparing = new(1, 1);
+
     public string Name => "custom-feeds";
 
     public IReadOnlyCollection<string> Covers =>
@@ -78,6 +81,23 @@ internal sealed class CustomFeedSurface : ILeakSurface
         return reading;
     }
 
+    /// <summary>Stores the feeds, once per world, and again for spaces created later.</summary>
+    public static async ValueTask PrepareAsync(LeakContext context, CancellationToken cancellationToken)
+    {
+        if (context.Member is { } member)
+        {
+            await Preparing.WaitAsync(cancellationToken);
+            try
+            {
+                await PrepareAsync(context, member, cancellationToken);
+            }
+            finally
+            {
+                Preparing.Release();
+            }
+        }
+    }
+
     private static async ValueTask ReadAsync(
         LeakReading reading,
         LeakContext context,
@@ -114,14 +134,8 @@ internal sealed class CustomFeedSurface : ILeakSurface
         }
     }
 
-    // Once per world, and again for spaces created later.
-    private static async ValueTask PrepareAsync(LeakContext context, CancellationToken cancellationToken)
+    private static async ValueTask PrepareAsync(LeakContext context, Member member, CancellationToken cancellationToken)
     {
-        if (context.Member is not { } member)
-        {
-            return;
-        }
-
         var store = context.Get<ICustomFeedStore>();
         var other = new Id<Member>(context.Members.First(target => target.Id != member.Id.Value && target.Id > 0).Id);
         List<StoredCustomFeed> drafts =

@@ -48,7 +48,8 @@ internal sealed class NotificationSettingsSurface : ILeakSurface
         return reading;
     }
 
-    private static async ValueTask PrepareAsync(LeakContext context, CancellationToken cancellationToken)
+    /// <summary>Stores a choice for everything for which there is none.</summary>
+    public static async ValueTask PrepareAsync(LeakContext context, CancellationToken cancellationToken)
     {
         if (context.Member is not { } member)
         {
@@ -56,19 +57,9 @@ internal sealed class NotificationSettingsSurface : ILeakSurface
         }
 
         var store = context.Get<INotificationSettingsStore>();
+        var known = context.Viewer.Member is null ? null : await store.FindPlacesAsync(context.Viewer, int.MaxValue, cancellationToken);
+        var places = Places(context, member.Id, known?.Spaces.ToHashSet() ?? [], known?.Threads.ToHashSet() ?? []);
         NotificationChoice[] choices = [new("mention", App, true)];
-        IEnumerable<NotificationPlace> places =
-        [
-            .. context
-                .Spaces.Where(space => space.Id > 0)
-                .SelectMany(space =>
-                    (NotificationPlace[])
-                        [NotificationPlace.Of(member.Id, new Id<Space>(space.Id)), NotificationPlace.DefaultOf(new Id<Space>(space.Id))]
-                ),
-            .. context
-                .Subjects.Where(subject => subject.Id > 0)
-                .Select(subject => NotificationPlace.Of(member.Id, new Id<Subject>(subject.Id))),
-        ];
         await context
             .Get<IUnitOfWork>()
             .WriteAsync(
@@ -83,5 +74,25 @@ internal sealed class NotificationSettingsSurface : ILeakSurface
                 },
                 cancellationToken
             );
+    }
+
+    private static List<NotificationPlace> Places(
+        LeakContext context,
+        Id<Member> member,
+        HashSet<Id<Space>> knownSpaces,
+        HashSet<Id<Subject>> knownThreads
+    )
+    {
+        List<Id<Space>> spaces = [.. context.Spaces.Where(space => space.Id > 0).Select(space => new Id<Space>(space.Id))];
+        return
+        [
+            .. spaces.Select(NotificationPlace.DefaultOf),
+            .. spaces.Where(space => !knownSpaces.Contains(space)).Select(space => NotificationPlace.Of(member, space)),
+            .. context
+                .Subjects.Where(subject => subject.Id > 0)
+                .Select(subject => new Id<Subject>(subject.Id))
+                .Where(subject => !knownThreads.Contains(subject))
+                .Select(subject => NotificationPlace.Of(member, subject)),
+        ];
     }
 }

@@ -71,7 +71,7 @@ public sealed class PgBouncerTests(PostgresFixture fixture)
         var signal = host.Get<ActivitySignal>();
         for (var wakes = 0; wakes < 2; wakes++)
         {
-            await signal.Next.WaitAsync(TimeSpan.FromSeconds(10), Token);
+            await signal.Next.WaitAsync(TimeSpan.FromMinutes(1), Token);
         }
 
         await watch.StopAsync(Token);

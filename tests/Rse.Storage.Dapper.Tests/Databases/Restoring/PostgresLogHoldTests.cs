@@ -98,7 +98,7 @@ public sealed class PostgresLogHoldTests(SecondCluster cluster)
         await RunAsync(host);
 
         Assert.Empty(log.Of(HeldBack));
-        await host.Get<ProjectionService>().CatchUpAsync(null, Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await host.Get<ProjectionService>().CatchUpAsync(null, Token).AsTask().WaitAsync(TimeSpan.FromMinutes(1), Token);
     }
 
     private static string ConnectionString(StorageHost host) =>

@@ -52,7 +52,7 @@ public sealed class PostgresRestoreTests(SecondCluster cluster)
         await using var restored = await SecondCluster.StartAsync(connectionString, log.Install);
 
         await AddAsync(restored);
-        await restored.Get<ProjectionService>().CatchUpAsync(null, Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await restored.Get<ProjectionService>().CatchUpAsync(null, Token).AsTask().WaitAsync(TimeSpan.FromMinutes(1), Token);
 
         Assert.Single(log.Of(Renumbered));
         Assert.Equal(6, (await restored.Get<IEvidenceStore>().ListEvidenceAsync(Viewer.System, null, 100, Token)).Count);
@@ -79,7 +79,7 @@ public sealed class PostgresRestoreTests(SecondCluster cluster)
         var before = (await restored.Get<IActivityStore>().FindEndAsync(Viewer.System, Token)).Id;
         await AddAsync(restored);
         await AddAsync(restored);
-        await restored.Get<ProjectionService>().CatchUpAsync(null, Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await restored.Get<ProjectionService>().CatchUpAsync(null, Token).AsTask().WaitAsync(TimeSpan.FromMinutes(1), Token);
 
         var end = await restored.Get<IActivityStore>().FindEndAsync(Viewer.System, Token);
         Assert.Equal([before + 1, before + 2], Seen(restored).Where(id => id > before));
@@ -109,7 +109,7 @@ public sealed class PostgresRestoreTests(SecondCluster cluster)
         using var log = new RecordedLog();
         await using var restored = await OpenAsync(connectionString, log);
         await AddAsync(restored);
-        await restored.Get<ProjectionService>().CatchUpAsync(null, Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await restored.Get<ProjectionService>().CatchUpAsync(null, Token).AsTask().WaitAsync(TimeSpan.FromMinutes(1), Token);
 
         Assert.Contains("1 that were written since", Assert.Single(log.Of(Renumbered)), StringComparison.Ordinal);
         Assert.Equal(2, Seen(restored).Count);
@@ -125,7 +125,7 @@ public sealed class PostgresRestoreTests(SecondCluster cluster)
             using var log = new RecordedLog();
             await using var host = await OpenAsync(connectionString, log);
             await (round == 1 ? FillAsync(host, 1) : AddAsync(host));
-            await host.Get<ProjectionService>().CatchUpAsync(null, Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token);
+            await host.Get<ProjectionService>().CatchUpAsync(null, Token).AsTask().WaitAsync(TimeSpan.FromMinutes(1), Token);
 
             Assert.Equal(round == 1 ? 0 : 1, log.Of(Renumbered).Count);
             Assert.Equal(round, (await host.Get<IEvidenceStore>().ListEvidenceAsync(Viewer.System, null, 100, Token)).Count);
