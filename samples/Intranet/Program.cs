@@ -129,13 +129,13 @@ app.UseAuthorization();
 app.MapStaticAssets().AllowAnonymous();
 app.MapRazorPages();
 var api = app.MapRse("/rse").RequireAuthorization();
+var administration = app.MapRseAdministration(Administrators.Policy, "/rse/administration");
 if (mails)
 {
     api.MapMail();
     app.MapRseMail();
+    administration.MapMailAdministration();
 }
-
-app.MapRseAdministration(Administrators.Policy, "/rse/administration");
 
 await app.StartAsync();
 Console.WriteLine(
