@@ -3,13 +3,23 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Rse.AspNetCore.Syndication;
 
-/// <summary>A feed token that was taken out of the address of a request before anything could log it.</summary>
+/// <summary>
+/// A token of a private feed, or of a link in a letter, that was taken out of the address of a request before anything could log it.
+/// </summary>
 internal sealed class HiddenToken
 {
-    /// <summary>What each token begins with.</summary>
+    /// <summary>What each token of a feed begins with.</summary>
     public const string Prefix = "rsef_";
 
-    private const string Sign = "rsef_hidden";
+    /// <summary>Under which item of the request the token is kept for other packages; <c>Rse.Mail</c> has the same text.</summary>
+    public const string Item = "Rse.HiddenToken";
+
+    // What each token of a letter begins with; Rse.Mail has the same text.
+    private const string PrefixOfLetters = "rsem_";
+
+    private const string Hidden = "hidden";
+
+    private static readonly string[] Prefixes = [Prefix, PrefixOfLetters];
 
     private HiddenToken(string token) => Token = token;
 
@@ -26,10 +36,10 @@ internal sealed class HiddenToken
 
         var path = Hide(request.Path, out var token);
         var query = Hide(request.QueryString, out var asked);
-        if (Uri.UnescapeDataString(query).Replace(Sign, "", StringComparison.Ordinal) is var said && Holds(said))
+        if (Holds(WithoutSigns(Uri.UnescapeDataString(query))))
         {
             // Escaped in part, by somebody who tries.
-            (query, asked) = ($"?{Sign}={Sign}", "");
+            (query, asked) = ($"?{Prefix}{Hidden}={Prefix}{Hidden}", "");
         }
 
         if (token is null && asked is null && !Holds(request.RawTarget ?? ""))
@@ -49,27 +59,34 @@ internal sealed class HiddenToken
     /// <summary>The path of a request as it was sent.</summary>
     public static PathString PathOf(HttpContext context) =>
         context.Features.Get<HiddenToken>() is { } hidden && context.Request.Path.Value is { } path
-            ? new PathString(path.Replace(Sign, hidden.Token, StringComparison.Ordinal))
+            ? new PathString(path.Replace($"{Prefix}{Hidden}", hidden.Token, StringComparison.Ordinal))
             : context.Request.Path;
 
-    private static bool Holds(string text) => text.Contains(Prefix, StringComparison.OrdinalIgnoreCase);
+    private static bool Holds(string text) => Prefixes.Any(prefix => text.Contains(prefix, StringComparison.OrdinalIgnoreCase));
+
+    private static string WithoutSigns(string text) =>
+        Prefixes.Aggregate(text, (rest, prefix) => rest.Replace($"{prefix}{Hidden}", "", StringComparison.Ordinal));
 
     private static string Hide(string text, out string? token)
     {
         token = null;
-        var start = text.IndexOf(Prefix, StringComparison.OrdinalIgnoreCase);
-        if (start < 0)
+        var first = Prefixes
+            .Select(prefix => (Prefix: prefix, Start: text.IndexOf(prefix, StringComparison.OrdinalIgnoreCase)))
+            .Where(found => found.Start >= 0)
+            .OrderBy(found => found.Start)
+            .FirstOrDefault();
+        if (first.Prefix is null)
         {
             return text;
         }
 
-        var end = start + Prefix.Length;
+        var end = first.Start + first.Prefix.Length;
         while (end < text.Length && char.IsAsciiLetterOrDigit(text[end]))
         {
             end++;
         }
 
-        token = text[start..end];
-        return string.Concat(text.AsSpan(0, start), Sign, Hide(text[end..], out _));
+        token = text[first.Start..end];
+        return $"{text[..first.Start]}{first.Prefix}{Hidden}{Hide(text[end..], out _)}";
     }
 }
