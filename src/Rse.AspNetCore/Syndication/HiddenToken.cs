@@ -18,8 +18,8 @@ internal sealed class HiddenToken
     private const string PrefixOfLetters = "rsem_";
 
     private const string Hidden = "hidden";
-
-    private static readonly string[] Prefixes = [Prefix, PrefixOfLetters];
+    private const string Sign = Prefix + Hidden;
+    private const string SignOfLetters = PrefixOfLetters + Hidden;
 
     private HiddenToken(string token) => Token = token;
 
@@ -39,7 +39,7 @@ internal sealed class HiddenToken
         if (Holds(WithoutSigns(Uri.UnescapeDataString(query))))
         {
             // Escaped in part, by somebody who tries.
-            (query, asked) = ($"?{Prefix}{Hidden}={Prefix}{Hidden}", "");
+            (query, asked) = ($"?{Sign}={Sign}", "");
         }
 
         if (token is null && asked is null && !Holds(request.RawTarget ?? ""))
@@ -59,34 +59,33 @@ internal sealed class HiddenToken
     /// <summary>The path of a request as it was sent.</summary>
     public static PathString PathOf(HttpContext context) =>
         context.Features.Get<HiddenToken>() is { } hidden && context.Request.Path.Value is { } path
-            ? new PathString(path.Replace($"{Prefix}{Hidden}", hidden.Token, StringComparison.Ordinal))
+            ? new PathString(path.Replace(Sign, hidden.Token, StringComparison.Ordinal))
             : context.Request.Path;
 
-    private static bool Holds(string text) => Prefixes.Any(prefix => text.Contains(prefix, StringComparison.OrdinalIgnoreCase));
+    private static bool Holds(string text) =>
+        text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) || text.Contains(PrefixOfLetters, StringComparison.OrdinalIgnoreCase);
 
     private static string WithoutSigns(string text) =>
-        Prefixes.Aggregate(text, (rest, prefix) => rest.Replace($"{prefix}{Hidden}", "", StringComparison.Ordinal));
+        text.Replace(Sign, "", StringComparison.Ordinal).Replace(SignOfLetters, "", StringComparison.Ordinal);
 
     private static string Hide(string text, out string? token)
     {
         token = null;
-        var first = Prefixes
-            .Select(prefix => (Prefix: prefix, Start: text.IndexOf(prefix, StringComparison.OrdinalIgnoreCase)))
-            .Where(found => found.Start >= 0)
-            .OrderBy(found => found.Start)
-            .FirstOrDefault();
-        if (first.Prefix is null)
+        var feed = text.IndexOf(Prefix, StringComparison.OrdinalIgnoreCase);
+        var letter = text.IndexOf(PrefixOfLetters, StringComparison.OrdinalIgnoreCase);
+        if (feed < 0 && letter < 0)
         {
             return text;
         }
 
-        var end = first.Start + first.Prefix.Length;
+        var (start, prefix) = letter < 0 || (feed >= 0 && feed < letter) ? (feed, Prefix) : (letter, PrefixOfLetters);
+        var end = start + prefix.Length;
         while (end < text.Length && char.IsAsciiLetterOrDigit(text[end]))
         {
             end++;
         }
 
-        token = text[first.Start..end];
-        return $"{text[..first.Start]}{first.Prefix}{Hidden}{Hide(text[end..], out _)}";
+        token = text[start..end];
+        return $"{text[..start]}{prefix}{Hidden}{Hide(text[end..], out _)}";
     }
 }

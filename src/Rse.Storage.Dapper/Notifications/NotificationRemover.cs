@@ -8,16 +8,16 @@ namespace Rse.Storage.Notifications;
 
 /// <summary>Removes what members read long ago.</summary>
 /// <remarks>
-/// Facts are found by member and activity, their key, up to an activity of the time: what came later is not looked at, and an index for it
-/// would cost each writer. One whose number is higher, because transactions overlapped, is removed the next time.
+/// Facts are found by member and activity, their key, up to the first activity of the time: what came later is not looked at, and an index
+/// for it would cost each writer. One whose number is higher, because transactions overlapped, is removed the next time.
 /// </remarks>
 internal sealed class NotificationRemover(Dialect dialect)
 {
     private const string Outdated = """
         from rse_notification_fact f
         left join rse_notification n on n.id = f.notification_id
-        where f.activity_id <= coalesce((
-            select a.id from rse_activity a where a.listing > 0 and a.at < @before order by a.at desc, a.id desc limit 1), 0)
+        where f.activity_id < coalesce((
+            select a.id from rse_activity a where a.listing > 0 and a.at >= @before order by a.at, a.id limit 1), 9223372036854775807)
           and f.at < @before
           and (n.id is null or (n.at < @before and (n.read_at < @before or n.facts = 0)))
         """;
