@@ -100,7 +100,10 @@ public sealed partial class MailTests : IAsyncLifetime
 
         await using var author = await VisitAsync("ines");
         await author.WriteAsync("vie-de-la-coop", "Une question pour @thomas.");
-        using var letter = await FindLetterAsync("thomas@", message => message.TextBody.Contains("question pour", StringComparison.Ordinal));
+        using var letter = await FindLetterAsync(
+            "thomas@",
+            message => message.TextBody.Contains("question pour", StringComparison.Ordinal)
+        );
         Assert.Equal("List-Unsubscribe=One-Click", letter.Headers["List-Unsubscribe-Post"]);
         Assert.Equal(200, await visit.GoAsync(Unsubscribe().Match(letter.Headers["List-Unsubscribe"]).Value));
         await visit.Page.Locator("form button").First.ClickAsync();

@@ -21,9 +21,7 @@ public sealed partial class FeedReaderFaultTests
         var (id, token) = await PrepareAsync(amelie);
         foreach (var format in Formats)
         {
-            var document = (
-                await reader.GetAsync($"/rse/feeds/private.{format}?feed={id}&take=1", Basic(token))
-            ).Expect(200);
+            var document = (await reader.GetAsync($"/rse/feeds/private.{format}?feed={id}&take=1", Basic(token))).Expect(200);
 
             Assert.Contains($"private.{format}?feed={id}", SelfOf(document), StringComparison.Ordinal);
             Assert.DoesNotContain(token, document.Whole, StringComparison.OrdinalIgnoreCase);

@@ -18,8 +18,20 @@ public sealed partial class LetterSentenceTests
     [InlineData("rating", "1", 2, "Amélie and Bo rated Ours", "Amélie et Bo notent Ours")]
     [InlineData("invitation", "moderator", 1, "Amélie invited you (moderator) to Poésie", "Amélie vous invite (modération) dans Poésie")]
     [InlineData("invitation", "reader", 0, "You are invited (reader) to Poésie", "Vous avez une invitation (lecture) dans Poésie")]
-    [InlineData("role-changed", "owner", 1, "Amélie gave you a role (owner) in Poésie", "Amélie vous donne un rôle (responsable) dans Poésie")]
-    [InlineData("role-changed", "contributor", 0, "You have a new role (member) in Poésie", "Vous avez un nouveau rôle (membre) dans Poésie")]
+    [InlineData(
+        "role-changed",
+        "owner",
+        1,
+        "Amélie gave you a role (owner) in Poésie",
+        "Amélie vous donne un rôle (responsable) dans Poésie"
+    )]
+    [InlineData(
+        "role-changed",
+        "contributor",
+        0,
+        "You have a new role (member) in Poésie",
+        "Vous avez un nouveau rôle (membre) dans Poésie"
+    )]
     [InlineData(
         "request-decided",
         "approved",

@@ -139,7 +139,11 @@ internal sealed class LetterWords
         ["join-request.1"] = ["{0} asks to join {2}", "{0} demande à rejoindre {2}"],
         ["join-request.2"] = ["{0} ask to join {2}", "{0} demandent à rejoindre {2}"],
         ["request-decided.1=approved"] = ["{0} approved your request to join {2}", "{0} accepte votre demande de rejoindre {2}"],
-        ["request-decided.1=refused"] = ["{0} did not approve your request to join {2}", "{0} n’accepte pas votre demande de rejoindre {2}"],
+        ["request-decided.1=refused"] =
+        [
+            "{0} did not approve your request to join {2}",
+            "{0} n’accepte pas votre demande de rejoindre {2}",
+        ],
         ["request-decided.0=approved"] = ["Your request to join {2} was approved", "Votre demande de rejoindre {2} est acceptée"],
         ["request-decided.0=refused"] = ["Your request to join {2} was not approved", "Votre demande de rejoindre {2} n’est pas acceptée"],
         ["request-decided"] = ["Your request to join {2} was decided", "Votre demande pour rejoindre {2} a reçu une réponse"],
