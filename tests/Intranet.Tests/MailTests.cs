@@ -61,7 +61,7 @@ public sealed partial class MailTests : IAsyncLifetime
         await reader.GoAsync("/mail");
         Assert.Contains("karim@fil-et-flux.example", await reader.Page.InnerTextAsync("main"), StringComparison.Ordinal);
         Assert.Contains("fonctionne", await reader.Page.InnerTextAsync("main"), StringComparison.Ordinal);
-        var post = await author.WriteAsync("atelier-numerique", "Qui vient au marché, @karim ?");
+        var post = await author.WriteAsync("vie-de-la-coop", "Qui vient au marché, @karim ?");
 
         using var letter = await FindLetterAsync("karim@", message => message.TextBody.Contains("marché", StringComparison.Ordinal));
         Assert.Contains("Inès", letter.TextBody, StringComparison.Ordinal);

@@ -6,7 +6,9 @@ using Rse.Spaces;
 
 namespace Rse.Mail.Tests.Letters;
 
-/// <summary>A letter says what the list in the app says: which reaction, how many stars, which role, what was decided, how many days.</summary>
+/// <summary>
+/// A letter says what the list in the app says: which reaction, how many stars, which role, what was decided, how many days.
+/// </summary>
 public sealed partial class LetterSentenceTests
 {
     [Theory]
