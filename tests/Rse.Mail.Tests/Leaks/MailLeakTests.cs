@@ -31,6 +31,8 @@ public sealed class SqliteMailLeakTests : MailLeakContract
             ReadsAfterEveryAct = LeakBudget.IsDeep,
         };
 
+    protected override long LeastChecks => 20_000;
+
     [Fact]
     public void Every_method_of_mail_that_shows_something_has_a_driver()
     {
@@ -59,15 +61,17 @@ public sealed class PostgresMailLeakTests(MailLeakCluster cluster) : MailLeakCon
     protected override LeakOptions Options =>
         new()
         {
-            Seed = 601,
+            Seed = 501,
             Members = 4,
             Guests = 2,
-            Posts = 10,
-            Comments = 14,
+            Posts = 12,
+            Comments = 20,
             Moves = LeakBudget.IsDeep ? 8 : 3,
             ReachesAll = false,
             ReadsAfterEveryAct = LeakBudget.IsDeep,
         };
+
+    protected override long LeastChecks => 10_000;
 
     protected override async ValueTask<LeakNetwork> OpenAsync(Action<IRseBuilder> configure) =>
         await MailLeakNetworks.OpenPostgresAsync(await cluster.StartAsync(), configure);
