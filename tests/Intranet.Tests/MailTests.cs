@@ -8,50 +8,9 @@ using MimeKit;
 namespace Intranet.Tests;
 
 /// <summary>The sample that was started with <c>--mail</c>: letters are files, and what members do about their mail.</summary>
-public sealed partial class MailTests : IAsyncLifetime
+public sealed partial class MailTests(MailIntranet intranet) : IClassFixture<MailIntranet>
 {
-    private const string Secret = "a-secret-of-the-mail-server";
-
-    private readonly DataFolder _data = new();
-    private IntranetProcess? _sample;
-    private Chromium? _chromium;
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _chromium = await Chromium.LaunchAsync();
-        string[] arguments =
-        [
-            "--mail",
-            "--Rse:Deliveries:Window",
-            "00:00:00",
-            "--Rse:Deliveries:MentionWindow",
-            "00:00:00",
-            "--Rse:Deliveries:PollInterval",
-            "00:00:00.200",
-            "--Rse:Mail:Addresses:Domain",
-            "reply.fil-et-flux.example",
-            "--Rse:Mail:Incoming:EndpointSecret",
-            Secret,
-        ];
-        _sample = await IntranetProcess.StartAsync(_data.FullName, arguments: arguments);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_sample is not null)
-        {
-            await _sample.DisposeAsync();
-        }
-
-        if (_chromium is not null)
-        {
-            await _chromium.DisposeAsync();
-        }
-
-        _data.Dispose();
-    }
 
     [Fact]
     public async Task A_mention_is_a_letter_whose_reply_waits_on_the_page_until_its_member_publishes_it()
@@ -100,16 +59,13 @@ public sealed partial class MailTests : IAsyncLifetime
 
         await using var author = await VisitAsync("ines");
         await author.WriteAsync("vie-de-la-coop", "Une question pour @thomas.");
-        using var letter = await FindLetterAsync(
-            "thomas@",
-            message => Text(message).Contains("question pour", StringComparison.Ordinal)
-        );
+        using var letter = await FindLetterAsync("thomas@", message => Text(message).Contains("question pour", StringComparison.Ordinal));
         Assert.Equal("List-Unsubscribe=One-Click", letter.Headers["List-Unsubscribe-Post"]);
         Assert.Equal(200, await visit.GoAsync(LinkOf(letter)));
         await visit.Page.Locator("form button").First.ClickAsync();
         await Assertions.Expect(visit.Page.Locator("form")).ToHaveCountAsync(0);
         Assert.Empty(visit.Complaints);
-        Assert.DoesNotContain(LinkOf(letter), _sample!.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(LinkOf(letter), intranet.Sample.Output, StringComparison.Ordinal);
     }
 
     private static string Text(MimeMessage message) => message.TextBody ?? "";
@@ -118,7 +74,7 @@ public sealed partial class MailTests : IAsyncLifetime
 
     private async Task<Visit> VisitAsync(string handle)
     {
-        var visit = await Visit.StartAsync(_chromium!.Browser, _sample!.Address, bypassPolicy: false, width: 1280);
+        var visit = await Visit.StartAsync(intranet.Browser, intranet.Sample.Address, bypassPolicy: false, width: 1280);
         await visit.SignInAsync(handle);
         return visit;
     }
@@ -127,7 +83,7 @@ public sealed partial class MailTests : IAsyncLifetime
     {
         for (var round = 0; round < 600; round++, await Task.Delay(100, Token))
         {
-            var folder = _data.File("mail");
+            var folder = intranet.Letters;
             foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : [])
             {
                 var message = await MimeMessage.LoadAsync(file, Token);
@@ -140,7 +96,7 @@ public sealed partial class MailTests : IAsyncLifetime
             }
         }
 
-        throw new InvalidOperationException($"No such letter to {to} was written.\n{_sample!.Output}");
+        throw new InvalidOperationException($"No such letter to {to} was written.\n{intranet.Sample.Output}");
     }
 
     /// <summary>Answers as a mail program does, through a mail server that proves no sender.</summary>
@@ -149,12 +105,12 @@ public sealed partial class MailTests : IAsyncLifetime
         var raw =
             $"From: {letter.To.Mailboxes.First().Address}\r\nTo: {letter.ReplyTo.Mailboxes.First().Address}\r\nSubject: Re: x\r\n"
             + $"Message-ID: <{Guid.NewGuid():N}@fil-et-flux.example>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n";
-        using var client = _sample!.Client();
+        using var client = intranet.Sample.Client();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/rse/mail/incoming")
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(raw)),
         };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Secret);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", MailIntranet.Secret);
         using var answer = await client.SendAsync(request, Token);
         Assert.Equal("Held sender-unproven\n", await answer.Content.ReadAsStringAsync(Token));
     }
