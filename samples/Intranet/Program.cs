@@ -60,8 +60,8 @@ if (mails)
     network.AddMail();
 }
 
-// Tokens of private feeds stand in no log of this host.
-builder.Services.AddRseFeedTokenFilter();
+// Tokens of private feeds, and of links in letters, stand in no log of this host.
+builder.Services.AddRseTokenFilter();
 
 // This host: its accounts, its invoices (in the same file), its pages.
 builder
@@ -129,13 +129,13 @@ app.UseAuthorization();
 app.MapStaticAssets().AllowAnonymous();
 app.MapRazorPages();
 var api = app.MapRse("/rse").RequireAuthorization();
+var administration = app.MapRseAdministration(Administrators.Policy, "/rse/administration");
 if (mails)
 {
     api.MapMail();
     app.MapRseMail();
+    administration.MapMailAdministration();
 }
-
-app.MapRseAdministration(Administrators.Policy, "/rse/administration");
 
 await app.StartAsync();
 Console.WriteLine(

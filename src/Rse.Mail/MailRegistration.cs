@@ -10,6 +10,7 @@ using Rse.Mail.Incoming.Effects;
 using Rse.Mail.Incoming.Sources;
 using Rse.Mail.Letters;
 using Rse.Mail.Recipients;
+using Rse.Mail.Routes;
 using Rse.Mail.SelfService;
 using Rse.Mail.Sending;
 
@@ -45,6 +46,7 @@ internal static class MailRegistration
         services.TryAddSingleton<MailTokens>();
         services.TryAddSingleton<MailAddresses>();
         services.TryAddSingleton<RecipientBook>();
+        services.TryAddSingleton<LinkTokens>();
         services.TryAddSingleton<MailCleaner>();
         services.AddHostedService(provider => provider.GetRequiredService<MailCleaner>());
         AddLetters(services);

@@ -126,9 +126,9 @@ internal static class FeedTokenEndpoints
 
     private static void TellWithoutFilter(HttpContext http)
     {
-        if (http.RequestServices.GetService<IHttpContextFactory>() is not FeedTokenFilter)
+        if (http.RequestServices.GetService<IHttpContextFactory>() is not TokenFilter)
         {
-            FeedTokenFilterLog.Missing(http.RequestServices.GetRequiredService<ILogger<FeedTokenFilter>>());
+            TokenFilterLog.Missing(http.RequestServices.GetRequiredService<ILogger<TokenFilter>>());
         }
     }
 }

@@ -3,13 +3,23 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Rse.AspNetCore.Syndication;
 
-/// <summary>A feed token that was taken out of the address of a request before anything could log it.</summary>
+/// <summary>
+/// A token of a private feed, or of a link in a letter, that was taken out of the address of a request before anything could log it.
+/// </summary>
 internal sealed class HiddenToken
 {
-    /// <summary>What each token begins with.</summary>
+    /// <summary>What each token of a feed begins with.</summary>
     public const string Prefix = "rsef_";
 
-    private const string Sign = "rsef_hidden";
+    /// <summary>Under which item of the request the token is kept for other packages; <c>Rse.Mail</c> has the same text.</summary>
+    public const string Item = "Rse.HiddenToken";
+
+    // What each token of a letter begins with; Rse.Mail has the same text.
+    private const string PrefixOfLetters = "rsem_";
+
+    private const string Hidden = "hidden";
+    private const string Sign = Prefix + Hidden;
+    private const string SignOfLetters = PrefixOfLetters + Hidden;
 
     private HiddenToken(string token) => Token = token;
 
@@ -26,7 +36,7 @@ internal sealed class HiddenToken
 
         var path = Hide(request.Path, out var token);
         var query = Hide(request.QueryString, out var asked);
-        if (Uri.UnescapeDataString(query).Replace(Sign, "", StringComparison.Ordinal) is var said && Holds(said))
+        if (Holds(WithoutSigns(Uri.UnescapeDataString(query))))
         {
             // Escaped in part, by somebody who tries.
             (query, asked) = ($"?{Sign}={Sign}", "");
@@ -52,24 +62,30 @@ internal sealed class HiddenToken
             ? new PathString(path.Replace(Sign, hidden.Token, StringComparison.Ordinal))
             : context.Request.Path;
 
-    private static bool Holds(string text) => text.Contains(Prefix, StringComparison.OrdinalIgnoreCase);
+    private static bool Holds(string text) =>
+        text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) || text.Contains(PrefixOfLetters, StringComparison.OrdinalIgnoreCase);
+
+    private static string WithoutSigns(string text) =>
+        text.Replace(Sign, "", StringComparison.Ordinal).Replace(SignOfLetters, "", StringComparison.Ordinal);
 
     private static string Hide(string text, out string? token)
     {
         token = null;
-        var start = text.IndexOf(Prefix, StringComparison.OrdinalIgnoreCase);
-        if (start < 0)
+        var feed = text.IndexOf(Prefix, StringComparison.OrdinalIgnoreCase);
+        var letter = text.IndexOf(PrefixOfLetters, StringComparison.OrdinalIgnoreCase);
+        if (feed < 0 && letter < 0)
         {
             return text;
         }
 
-        var end = start + Prefix.Length;
+        var (start, prefix) = letter < 0 || (feed >= 0 && feed < letter) ? (feed, Prefix) : (letter, PrefixOfLetters);
+        var end = start + prefix.Length;
         while (end < text.Length && char.IsAsciiLetterOrDigit(text[end]))
         {
             end++;
         }
 
         token = text[start..end];
-        return string.Concat(text.AsSpan(0, start), Sign, Hide(text[end..], out _));
+        return $"{text[..start]}{prefix}{Hidden}{Hide(text[end..], out _)}";
     }
 }

@@ -22,4 +22,10 @@ internal static partial class NotificationLog
 
     [LoggerMessage(4405, LogLevel.Error, "Looking for what to notice failed {Failures} times in a row; it is tried again in {Pause}.")]
     public static partial void NoticingFailed(ILogger logger, Exception exception, int failures, TimeSpan pause);
+
+    [LoggerMessage(4406, LogLevel.Information, "Removed {Facts} facts of notifications that were read, or in no list, before {Before}.")]
+    public static partial void Cleaned(ILogger logger, int facts, DateTimeOffset before);
+
+    [LoggerMessage(4407, LogLevel.Warning, "Removing old notifications failed; it is tried again in {Pause}.")]
+    public static partial void CleaningFailed(ILogger logger, Exception exception, TimeSpan pause);
 }

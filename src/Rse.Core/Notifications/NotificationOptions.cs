@@ -18,7 +18,29 @@ public sealed class NotificationOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan NoticeInterval { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// How long what a member read, and what of notifications is in no list, is kept after it last changed: 60 to 3,650 days, 400 days by
+    /// default, and longer than <see cref="Window"/>. What is unread stays until it is read.
+    /// </summary>
+    [Range(typeof(TimeSpan), "60.00:00:00", "3650.00:00:00")]
+    public TimeSpan KeepFor { get; set; } = TimeSpan.FromDays(400);
 }
 
 [OptionsValidator]
 internal sealed partial class NotificationOptionsValidator : IValidateOptions<NotificationOptions>;
+
+/// <summary>Checks that nothing is forgotten that could be noticed again.</summary>
+internal sealed class NotificationOptionsCheck : IValidateOptions<NotificationOptions>
+{
+    public ValidateOptionsResult Validate(string? name, NotificationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.KeepFor > options.Window
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(
+                $"Rse:Notifications:KeepFor is {options.KeepFor}; give more than Rse:Notifications:Window, which is {options.Window}: "
+                    + "what is forgotten earlier would be told again."
+            );
+    }
+}

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Rse.Activities;
 using Rse.Members;
 using Rse.Notifications.Kinds;
@@ -16,6 +17,7 @@ internal static class NotificationRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddRseOptions<NotificationOptions, NotificationOptionsValidator>("Rse:Notifications");
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NotificationOptions>, NotificationOptionsCheck>());
         services.AddPluginSet<INotificationKind>(NotificationCandidates.Contract);
 
         // The strongest first: of two kinds that find the same for a member, the first tells them.
@@ -44,6 +46,8 @@ internal static class NotificationRegistration
         services.TryAddSingleton<NotificationBuilder>();
         services.TryAddSingleton<NotificationNotices>();
         services.AddHostedService<NotificationNoticeHost>();
+        services.TryAddSingleton<NotificationCleaner>();
+        services.AddHostedService(provider => provider.GetRequiredService<NotificationCleaner>());
         services.TryAddSingleton<INotificationReader, NotificationReader>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOffboardingStep, NotificationOffboarding>());
         services.AddService<NotificationService>();

@@ -204,8 +204,8 @@ internal sealed class MemberProvisioner(
         var id = access.Member.Id;
         var first = Decide(access.Member, claims, await said.ListAsync(Viewer.System, id, cancellationToken));
         var isSaid = first.IsEmpty || (first.Said.Count == 0 && access.ClaimMarks?.Split(' ').Length >= MaxMarks);
-        var isNewMail = await mail.IsNewAsync(id, claims.Mail, cancellationToken);
-        if (isSaid && !isNewMail)
+        var completesMail = await mail.CompletesAsync(id, claims.Mail, cancellationToken);
+        if (isSaid && !completesMail)
         {
             return access;
         }
@@ -223,11 +223,15 @@ internal sealed class MemberProvisioner(
                     change = change with { SponsorId = sponsor };
                 }
 
-                await mail.TakeAsync(transaction, id, claims.Mail, token);
-                if (!update.IsEmpty || isNewMail)
+                await (
+                    update.TakesMail
+                        ? mail.TakeAsync(transaction, id, claims.Mail, token)
+                        : mail.CompleteAsync(transaction, id, claims.Mail, token)
+                );
+                if (!update.IsEmpty || completesMail)
                 {
                     var mark = update.Waits ? null : claims.ToMark(_options);
-                    var isNews = update.Said.Count > 0 || isNewMail;
+                    var isNews = update.Said.Count > 0 || completesMail;
                     await said.PutAsync(transaction, id, mark, update.Said, isNews, writer.Now - ClaimRules.Rest, token);
                 }
 

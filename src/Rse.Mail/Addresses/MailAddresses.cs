@@ -10,6 +10,9 @@ internal sealed class MailAddresses(MailTokens tokens, IOptions<MailAddressOptio
     private const string ReplyPrefix = "reply";
     private const string BouncePrefix = "bounce";
 
+    // By it, the filter of Rse.AspNetCore finds the tokens of links in addresses of requests, and hides them from logs.
+    private const string LinkPrefix = "rsem_";
+
     // Reports may come late; relays give up after five days, and some report a month later.
     private static readonly TimeSpan BounceLifetime = TimeSpan.FromDays(60);
     private static readonly TimeSpan ProbeLifetime = TimeSpan.FromDays(3);
@@ -28,13 +31,13 @@ internal sealed class MailAddresses(MailTokens tokens, IOptions<MailAddressOptio
         _options.Domain.Length == 0 ? null : tokens.Sign(MailPurpose.Bounce, delivery, BounceLifetime);
 
     /// <summary>The token of the link of a probe; good for three days.</summary>
-    public string Probe(long member, string mark) => tokens.Sign(MailPurpose.Probe, member, ProbeLifetime, mark);
+    public string Probe(long member, string mark) => LinkPrefix + tokens.Sign(MailPurpose.Probe, member, ProbeLifetime, mark);
 
     /// <summary>Whose probe a link is of, and the mark of the address; null for a token that is foreign or expired.</summary>
     public (long Member, string Mark)? ReadProbe(string token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        var read = tokens.Read(MailPurpose.Probe, token);
+        var read = ReadLink(MailPurpose.Probe, token);
         return read.State == MailTokenState.Valid ? (read.Id, read.Scope) : null;
     }
 
@@ -43,7 +46,8 @@ internal sealed class MailAddresses(MailTokens tokens, IOptions<MailAddressOptio
 
     /// <summary>The token of a link that unsubscribes a member; good for two years.</summary>
     public string Unsubscribe(long member, UnsubscribeScope scope) =>
-        tokens.Sign(
+        LinkPrefix
+        + tokens.Sign(
             MailPurpose.Unsubscribe,
             member,
             UnsubscribeLifetime,
@@ -54,7 +58,7 @@ internal sealed class MailAddresses(MailTokens tokens, IOptions<MailAddressOptio
     public (long Member, UnsubscribeScope Scope)? ReadUnsubscribe(string token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        var read = tokens.Read(MailPurpose.Unsubscribe, token);
+        var read = ReadLink(MailPurpose.Unsubscribe, token);
         return read is { State: MailTokenState.Valid, Scope: [var kind, .. var value] } && Enum.IsDefined((UnsubscribeKind)(kind - '0'))
             ? (read.Id, new UnsubscribeScope((UnsubscribeKind)(kind - '0'), value))
             : null;
@@ -68,6 +72,11 @@ internal sealed class MailAddresses(MailTokens tokens, IOptions<MailAddressOptio
 
     /// <summary>Reads the token alone, as an envelope id (ENVID) carries it.</summary>
     public MailToken ReadBounceToken(string token) => tokens.Read(MailPurpose.Bounce, token);
+
+    private MailToken ReadLink(MailPurpose purpose, string token) =>
+        token.StartsWith(LinkPrefix, StringComparison.OrdinalIgnoreCase)
+            ? tokens.Read(purpose, token.AsSpan(LinkPrefix.Length))
+            : MailToken.Foreign;
 
     private string? Address(string prefix, MailPurpose purpose, long id, TimeSpan lifetime)
     {

@@ -35,6 +35,7 @@ internal static class LinkRoutes
 
     private static Task AskAsync(HttpContext context, string token)
     {
+        token = LinkTokens.Of(context, token);
         var words = Words(context, out var language);
         var addresses = context.RequestServices.GetRequiredService<MailAddresses>();
         if (addresses.ReadUnsubscribe(token) is not var (member, scope))
@@ -61,6 +62,7 @@ internal static class LinkRoutes
 
     private static async Task UnsubscribeAsync(HttpContext context, string token)
     {
+        token = LinkTokens.Of(context, token);
         var words = Words(context, out var language);
         if (context.RequestServices.GetRequiredService<MailAddresses>().ReadUnsubscribe(token) is not var (member, scope))
         {
@@ -87,6 +89,7 @@ internal static class LinkRoutes
 
     private static Task AskForConfirmationAsync(HttpContext context, string token)
     {
+        token = LinkTokens.Of(context, token);
         var words = Words(context, out var language);
         return context.RequestServices.GetRequiredService<MailAddresses>().ReadProbe(token) is null
             ? RefuseAsync(context, words, language)
@@ -102,6 +105,7 @@ internal static class LinkRoutes
 
     private static async Task ConfirmAsync(HttpContext context, string token)
     {
+        token = LinkTokens.Of(context, token);
         var words = Words(context, out var language);
         var services = context.RequestServices;
         if (

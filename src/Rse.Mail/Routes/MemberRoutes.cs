@@ -143,9 +143,9 @@ internal sealed record RseHeldReplyResponse
     [JsonPropertyName("id")]
     public required long Id { get; init; }
 
-    [Description("The kind and key of what it answers.")]
+    [Description("The kind and key of what it answers; null if the viewer may no longer see it.")]
     [JsonPropertyName("subject")]
-    public required string Subject { get; init; }
+    public required string? Subject { get; init; }
 
     [Description("The title of what it answers; null if it has none, or the viewer may no longer see it.")]
     [JsonPropertyName("title")]
@@ -166,7 +166,7 @@ internal sealed record RseHeldReplyResponse
         new()
         {
             Id = reply.Id.Value,
-            Subject = reply.Subject.ToString(),
+            Subject = reply.Subject?.ToString(),
             Title = reply.Title,
             Text = reply.Text,
             Reason = reply.Reason,

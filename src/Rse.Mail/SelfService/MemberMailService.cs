@@ -114,7 +114,7 @@ public sealed class MemberMailService
             .. held.Select(reply => new WaitingReply
             {
                 Id = reply.Id.As<WaitingReply>(),
-                Subject = reply.Subject,
+                Subject = titles.ContainsKey(reply.Subject) ? reply.Subject : null,
                 Title = titles.GetValueOrDefault(reply.Subject),
                 Text = reply.Text,
                 Reason = reply.Reason,
@@ -167,7 +167,7 @@ public sealed class MemberMailService
             ? (await _composer.ComposeAsync(delivery, cancellationToken)).Content.Html
             : null;
 
-    // What the viewer may no longer see has no title; their own text stays theirs.
+    // What the viewer may no longer see has no title, and no number either; their own text stays theirs.
     private async ValueTask<Dictionary<SubjectRef, string>> FindTitlesAsync(
         Viewer viewer,
         IReadOnlyList<HeldReply> replies,

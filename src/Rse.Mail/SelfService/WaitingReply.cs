@@ -8,8 +8,8 @@ public sealed record WaitingReply
     /// <summary>The database key.</summary>
     public required Id<WaitingReply> Id { get; init; }
 
-    /// <summary>What it answers.</summary>
-    public required SubjectRef Subject { get; init; }
+    /// <summary>What it answers; null if the member may no longer see it.</summary>
+    public required SubjectRef? Subject { get; init; }
 
     /// <summary>The title or first words of what it answers; null if the member may no longer see it.</summary>
     public required string? Title { get; init; }

@@ -40,6 +40,7 @@ internal sealed class NotificationFactStore(Database database) : INotificationFa
 
     private readonly NotificationLedger _ledger = new(database.Dialect);
     private readonly NotificationFactWriter _writer = new(database.Dialect);
+    private readonly NotificationRemover _remover = new(database.Dialect);
     private readonly string _selectConcerned = database.Dialect.Sql(SelectConcerned);
     private readonly string _selectRows = database.Dialect.Sql(SelectRows);
     private readonly string _deleteUnread = database.Dialect.Sql(DeleteUnread);
@@ -138,5 +139,38 @@ internal sealed class NotificationFactStore(Database database) : INotificationFa
         }
 
         await _ledger.TurnAsync(transaction, [.. turns.Keys], now, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<Id<Member>>> ListOutdatedAsync(
+        Viewer viewer,
+        DateTimeOffset before,
+        Id<Member> after,
+        int take,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await database.ListAsync<long>(
+                _remover.ListMembers,
+                new
+                {
+                    before = before.ToUnixTimeMilliseconds(),
+                    after = after.Value,
+                    take = (long)take,
+                },
+                cancellationToken
+            )
+        ).ConvertAll(id => new Id<Member>(id));
+
+    public async ValueTask<int> CleanAsync(
+        IWriteTransaction transaction,
+        IReadOnlyCollection<Id<Member>> members,
+        DateTimeOffset before,
+        int take,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        await _ledger.LockAsync(transaction, members.Select(member => member.Value), now, cancellationToken);
+        return await _remover.RemoveAsync(transaction, members, before, take, cancellationToken);
     }
 }

@@ -152,7 +152,7 @@ public sealed class PrivateReaderTests
         TestHost.StartAsync(
             new TestHostOptions
             {
-                Compose = rse => rse.AddMarkdown().AddSyndication().Services.AddRseFeedTokenFilter(),
+                Compose = rse => rse.AddMarkdown().AddSyndication().Services.AddRseTokenFilter(),
                 Map = app =>
                 {
                     app.Use(

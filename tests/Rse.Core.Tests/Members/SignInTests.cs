@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Rse.Activities;
 using Rse.Core.Tests.Networks;
 using Rse.Members;
+using Rse.Members.Addresses;
 using Rse.People;
 using Rse.Perimeters;
 using Rse.Projections;
@@ -206,6 +207,34 @@ public sealed class SignInTests(NetworkFixture fixture) : IClassFixture<NetworkF
         for (var i = 0; i < 40; i++)
         {
             Assert.Equal(MemberKind.Guest, (await ViewAsync(host, signIns[i % 3])).Member!.Kind);
+        }
+
+        Assert.Equal(before, units.Count);
+    }
+
+    [Fact]
+    public async Task Two_sign_ins_that_say_two_mail_addresses_do_not_take_turns()
+    {
+        var units = new CountedUnits();
+        await using var host = await fixture.OpenAsync(units.Add);
+        Claim verified = new("email_verified", "true");
+        ClaimsPrincipal[] signIns =
+        [
+            User("7", new("email", "amelie@example.org"), verified),
+            User("7", new("email", "amelie@other.example"), verified),
+            User("7", new Claim("email", "AMELIE@other.example")),
+        ];
+        foreach (var user in (ClaimsPrincipal[])[.. signIns, .. signIns])
+        {
+            await ViewAsync(host, user);
+        }
+
+        var before = units.Count;
+        for (var i = 0; i < 40; i++)
+        {
+            var member = (await ViewAsync(host, signIns[i % 3])).Member!;
+            var address = (await host.Get<IMailAddressStore>().FindAsync(Viewer.System, member.Id, Token))!;
+            Assert.Equal(("amelie@other.example", true), (address.Address, address.IsVerified));
         }
 
         Assert.Equal(before, units.Count);

@@ -25,7 +25,21 @@ public sealed class LetterFixture()
     internal async Task<LetterWorld> OpenWorldAsync(Action<Dictionary<string, string?>>? settings = null, Action<IRseBuilder>? more = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
-        var values = new Dictionary<string, string?>(StringComparer.Ordinal)
+        var values = Settings();
+        settings?.Invoke(values);
+        var host = await OpenAsync(builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(time);
+            builder.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+            builder.AddMarkdown().AddMail();
+            more?.Invoke(builder);
+        });
+        return new LetterWorld(host, time);
+    }
+
+    /// <summary>The configuration of a network that sends letters to a server on this machine.</summary>
+    internal static Dictionary<string, string?> Settings() =>
+        new(StringComparer.Ordinal)
         {
             ["Rse:Web:PublicUrl"] = "https://intranet.example/app",
             ["Rse:Mail:Addresses:Domain"] = "reply.intranet.example",
@@ -38,16 +52,6 @@ public sealed class LetterFixture()
             ["Rse:Mail:Smtp:Port"] = "9",
             ["Rse:Mail:Smtp:Security"] = "None",
         };
-        settings?.Invoke(values);
-        var host = await OpenAsync(builder =>
-        {
-            builder.Services.AddSingleton<TimeProvider>(time);
-            builder.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
-            builder.AddMarkdown().AddMail();
-            more?.Invoke(builder);
-        });
-        return new LetterWorld(host, time);
-    }
 }
 
 /// <summary>A network with mail, and what its letters are made of.</summary>

@@ -193,6 +193,9 @@ internal sealed class PostfixServer : IAsyncDisposable
             maximal_backoff_time = 2s
             queue_run_delay = 1s
             smtp_helo_timeout = 5s
+            smtp_mail_timeout = 5s
+            smtp_rcpt_timeout = 5s
+            smtp_data_init_timeout = 5s
             smtp_data_done_timeout = 5s
             smtp_destination_recipient_limit = 1
             smtp_connection_cache_on_demand = no

@@ -78,6 +78,65 @@ public sealed class PostfixTests(PostfixFixture postfix) : IClassFixture<Postfix
     }
 
     [Fact]
+    public async Task A_slow_remote_server_gets_the_letter_once_and_our_sender_does_not_wait_for_it()
+    {
+        await using var world = await PostfixWorld.StartAsync();
+        // Six answers: the letter needs at least 12 seconds from Postfix to there.
+        world.Remote.Pause = TimeSpan.FromSeconds(2);
+        var (_, result) = await world.SendAsync();
+        Assert.Equal(DeliveryOutcome.HandedOver, result.Outcome);
+        Assert.Empty(world.Remote.Letters);
+
+        await world.Postfix.WaitAsync(() => world.Postfix.Log.Contains("status=sent", StringComparison.Ordinal));
+        Assert.DoesNotContain("status=deferred", world.Postfix.Log, StringComparison.Ordinal);
+        Assert.Single(world.Remote.Letters);
+    }
+
+    [Theory]
+    [InlineData("hello")]
+    [InlineData("RCPT")]
+    [InlineData("DATA")]
+    public async Task A_remote_server_that_is_too_slow_to_answer_gets_the_letter_once_when_it_answers_again(string command)
+    {
+        await using var world = await PostfixWorld.StartAsync();
+        world.Remote.Faults[command] = "silence";
+        Assert.Equal(DeliveryOutcome.HandedOver, (await world.SendAsync()).Result.Outcome);
+        await world.Postfix.WaitAsync(() => world.Postfix.Log.Contains("status=deferred", StringComparison.Ordinal));
+        Assert.Empty(world.Remote.Letters);
+        world.Remote.Faults.Clear();
+        await world.Postfix.FlushAsync();
+
+        await world.Postfix.WaitAsync(() => !world.Remote.Letters.IsEmpty);
+        await Task.Delay(1000, Token);
+        Assert.Single(world.Remote.Letters);
+        Assert.Empty((await world.AddressAsync()).MailboxFaults);
+    }
+
+    [Fact]
+    public async Task What_a_relay_repeats_after_an_answer_that_came_too_late_has_the_same_Message_ID()
+    {
+        await using var world = await PostfixWorld.StartAsync();
+        // The remote server has taken the letter over and does not say so in time: a relay must send again (RFC 1047).
+        world.Remote.Faults["."] = "silence";
+        Assert.Equal(DeliveryOutcome.HandedOver, (await world.SendAsync()).Result.Outcome);
+        await world.Postfix.WaitAsync(() => world.Postfix.Log.Contains("status=deferred", StringComparison.Ordinal));
+        world.Remote.Faults.Clear();
+        await world.Postfix.FlushAsync();
+        await world.Postfix.WaitAsync(() => world.Postfix.Log.Contains("status=sent", StringComparison.Ordinal));
+
+        List<string?> ids = [];
+        foreach (var letter in world.Remote.Letters)
+        {
+            ids.Add((await ReadAsync(letter)).MessageId);
+        }
+
+        Assert.InRange(ids.Count, 2, int.MaxValue);
+        Assert.Single(ids.Distinct(StringComparer.Ordinal));
+        // We handed it over once, whatever the relay had to do.
+        Assert.Null(await world.App.Get<ILetterStore>().FindAsync(Viewer.System, new Id<SentLetter>(2), Token));
+    }
+
+    [Fact]
     public async Task A_relay_that_knows_reports_settles_what_was_unknown()
     {
         await using var world = await PostfixWorld.StartAsync(postfix);

@@ -60,6 +60,10 @@ public sealed class MemberAddressTests(LetterFixture fixture) : IClassFixture<Le
 
         Assert.Equal(("marie@example.org", true), Shown(await SignInAsync(world, null, null)));
         Assert.Equal(("marie@other.example", false), Shown(await SignInAsync(world, "marie@other.example", null)));
+
+        // As for a name: what was left counts again after a month, so that two sign-ins do not take turns.
+        Assert.Equal(("marie@other.example", false), Shown(await SignInAsync(world, "marie@example.org", "true")));
+        world.Time.Advance(TimeSpan.FromDays(31));
         Assert.Equal(("marie@example.org", true), Shown(await SignInAsync(world, "marie@example.org", "true")));
         Assert.Equal(("marie@example.org", true), Shown(await SignInAsync(world, "Marie@Example.org", "true")));
     }
@@ -79,6 +83,18 @@ public sealed class MemberAddressTests(LetterFixture fixture) : IClassFixture<Le
         Assert.Equal(MailAddressState.Working, other!.State);
         await book.LearnAsync(marie, "marie@example.org", ReportClass.Complaint, Token);
         Assert.Equal(MailAddressState.Working, (await book.FindAsync(Viewer.System, marie, Token))!.State);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_vouches_for_the_address_that_is_known_verifies_it_whatever_was_said_before()
+    {
+        await using var world = await fixture.OpenWorldAsync();
+        await SignInAsync(world, "marie@example.org", "false");
+        await SignInAsync(world, "marie@other.example", "false");
+
+        Assert.Equal(("marie@other.example", false), Shown(await SignInAsync(world, "marie@example.org", "true")));
+        Assert.Equal(("marie@other.example", true), Shown(await SignInAsync(world, "marie@other.example", "true")));
+        Assert.Equal(("marie@other.example", true), Shown(await SignInAsync(world, "marie@other.example", "false")));
     }
 
     [Fact]

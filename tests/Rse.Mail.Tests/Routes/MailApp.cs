@@ -63,7 +63,11 @@ internal sealed class MailApp : IAsyncDisposable
         return client;
     }
 
-    public static async Task<MailApp> StartAsync(Action<Dictionary<string, string?>>? settings = null, bool listens = true)
+    public static async Task<MailApp> StartAsync(
+        Action<Dictionary<string, string?>>? settings = null,
+        bool listens = true,
+        Action<WebApplicationBuilder>? build = null
+    )
     {
         var folder = Directory.CreateTempSubdirectory("rse-mail-app-").FullName;
         var peer = new FaultyPeer();
@@ -91,6 +95,7 @@ internal sealed class MailApp : IAsyncDisposable
             builder.Services.AddSingleton<IUnsubscriber>(wishes);
         }
 
+        build?.Invoke(builder);
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();
         builder

@@ -241,7 +241,7 @@ public sealed partial class MemberMailTests
         await MimeMessage.LoadAsync(new MemoryStream(Encoding.Latin1.GetBytes(letter.Raw)), Token);
 
     [GeneratedRegex(
-        @"https://intranet\.example(?<path>/rse/mail/confirm/[a-z2-7]+)",
+        @"https://intranet\.example(?<path>/rse/mail/confirm/rsem_[a-z2-7]+)",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex Link();

@@ -32,6 +32,9 @@ internal sealed class FaultyPeer : IAsyncDisposable
     /// <summary>Hangs up after this many lines of the content; null to read all.</summary>
     public int? DropsAfterLines { get; set; }
 
+    /// <summary>How long it takes for each answer.</summary>
+    public TimeSpan Pause { get; set; }
+
     /// <summary>Whether it says that it reports on letters (DSN).</summary>
     public bool Reports { get; set; } = true;
 
@@ -145,6 +148,7 @@ internal sealed class FaultyPeer : IAsyncDisposable
             return false;
         }
 
+        await Task.Delay(Pause, _stop.Token);
         var drops = answer.EndsWith(" drop", StringComparison.Ordinal);
         var text = drops ? answer[..^5] : answer;
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"{text}\r\n"), _stop.Token);

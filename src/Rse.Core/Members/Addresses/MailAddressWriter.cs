@@ -6,9 +6,23 @@ namespace Rse.Members.Addresses;
 /// <summary>Takes over what the host says of the mail addresses of members.</summary>
 internal sealed class MailAddressWriter(IMailAddressStore addresses, TimeProvider time)
 {
-    /// <summary>Whether the host says something else than is known.</summary>
-    public async ValueTask<bool> IsNewAsync(Id<Member> member, ClaimedAddress? said, CancellationToken cancellationToken) =>
-        said is not null && Differs(await addresses.FindAsync(Viewer.System, member, cancellationToken), said);
+    /// <summary>Whether a sign-in completes what is known: it says the first address, or vouches for the one that is known.</summary>
+    public async ValueTask<bool> CompletesAsync(Id<Member> member, ClaimedAddress? said, CancellationToken cancellationToken) =>
+        said is not null && Completes(await addresses.FindAsync(Viewer.System, member, cancellationToken), said);
+
+    /// <summary>Stores what a sign-in says, if it completes what is known; another address is left alone.</summary>
+    public async ValueTask CompleteAsync(
+        IWriteTransaction transaction,
+        Id<Member> member,
+        ClaimedAddress? said,
+        CancellationToken cancellationToken
+    )
+    {
+        if (said is not null && Completes(await addresses.FindAsync(transaction, member, cancellationToken), said))
+        {
+            await TakeAsync(transaction, member, said, cancellationToken);
+        }
+    }
 
     /// <summary>Stores what the host says, if it says something else. Another address begins anew; nothing said changes nothing.</summary>
     public async ValueTask TakeAsync(
@@ -50,6 +64,9 @@ internal sealed class MailAddressWriter(IMailAddressStore addresses, TimeProvide
     /// <remarks>What the member confirmed stays confirmed, whether or not the host says so.</remarks>
     public static bool Differs(MailAddress? known, ClaimedAddress said) =>
         known is null || !IsSame(known, said) || (said.IsVerified && !known.IsVerified);
+
+    private static bool Completes(MailAddress? known, ClaimedAddress said) =>
+        known is null || (IsSame(known, said) && said.IsVerified && !known.IsVerified);
 
     private static bool IsSame(MailAddress known, ClaimedAddress said) =>
         string.Equals(known.Address, said.Address, StringComparison.OrdinalIgnoreCase);

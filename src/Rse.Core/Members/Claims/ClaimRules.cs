@@ -6,12 +6,12 @@ namespace Rse.Members.Claims;
 /// <summary>Decides what the claims of a sign-in change of a member who exists.</summary>
 /// <remarks>
 /// The last word wins: a claim counts when it says something else than last time, so that what people or the host changed since stays.
-/// What narrows counts at once and always. What widens counts once a day, and a name or sponsor that was left counts again after a month,
-/// so that two sign-ins that disagree do not take turns.
+/// What narrows counts at once and always. What widens counts once a day, and a name, sponsor or mail address that was left counts again
+/// after a month, so that two sign-ins that disagree do not take turns.
 /// </remarks>
 internal sealed class ClaimRules(IReadOnlyList<ClaimedValue> said, MemberOptions options, DateTimeOffset latestEnd, DateTimeOffset now)
 {
-    /// <summary>How long a name or sponsor that was replaced is not taken again.</summary>
+    /// <summary>How long a name, sponsor or mail address that was replaced is not taken again.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan WideningRest = TimeSpan.FromDays(1);
@@ -33,13 +33,17 @@ internal sealed class ClaimRules(IReadOnlyList<ClaimedValue> said, MemberOptions
             DecideEnd(becomesGuest ? null : member.EndsAt, claims, becomesGuest ? defaultEnd : null);
         }
 
+        // Each may add to what is said, or wait: before the answer is made of that.
+        var takesMail = IsNew(ClaimedProperty.Mail, MailKey(claims));
+        var asksSponsor = (_change.Kind ?? member.Kind) is MemberKind.Guest && IsNew(ClaimedProperty.Sponsor, claims.Sponsor);
         return new ClaimUpdate
         {
             Change = _change,
             Said = _new,
             Waits = _waits,
             BecomesGuest = becomesGuest,
-            AsksSponsor = (_change.Kind ?? member.Kind) is MemberKind.Guest && IsNew(ClaimedProperty.Sponsor, claims.Sponsor),
+            TakesMail = takesMail,
+            AsksSponsor = asksSponsor,
             HasNewIssuer = HasNewIssuer(claims.Issuer),
         };
     }
@@ -54,6 +58,7 @@ internal sealed class ClaimRules(IReadOnlyList<ClaimedValue> said, MemberOptions
             (ClaimedProperty.Sponsor, claims.Sponsor),
             (ClaimedProperty.End, claims.EndKey),
             (ClaimedProperty.Issuer, IsNamed(claims.Issuer) ? claims.Issuer : null),
+            (ClaimedProperty.Mail, MailKey(claims)),
         ];
         return
         [
@@ -180,6 +185,9 @@ internal sealed class ClaimRules(IReadOnlyList<ClaimedValue> said, MemberOptions
         return true;
     }
 
+    // Mail programs and servers do not tell the cases of an address apart.
+    private static string? MailKey(MemberClaims claims) => claims.Mail?.Address.ToUpperInvariant();
+
     // The host's own claims name no provider.
     private static bool IsNamed(string issuer) => issuer is not ("" or ClaimsIdentity.DefaultIssuer);
 
@@ -200,6 +208,9 @@ internal sealed record ClaimUpdate
 
     /// <summary>Whether the member was internal and becomes a guest.</summary>
     public required bool BecomesGuest { get; init; }
+
+    /// <summary>Whether the mail address that they say takes the place of another.</summary>
+    public required bool TakesMail { get; init; }
 
     /// <summary>Whether the sponsor that they name is to be looked up.</summary>
     public required bool AsksSponsor { get; init; }

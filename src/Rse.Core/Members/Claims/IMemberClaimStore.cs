@@ -49,6 +49,7 @@ internal enum ClaimedProperty
     Sponsor,
     End,
     Issuer,
+    Mail,
 
     /// <summary>Not a claim: that claims made an internal member of a guest.</summary>
     WidenedKind,

@@ -37,6 +37,35 @@ internal interface INotificationFactStore
         DateTimeOffset now,
         CancellationToken cancellationToken
     );
+
+    /// <summary>Lists members who have something that <see cref="CleanAsync"/> removes, after a member, by id.</summary>
+    ValueTask<IReadOnlyList<Id<Member>>> ListOutdatedAsync(
+        Viewer viewer,
+        DateTimeOffset before,
+        Id<Member> after,
+        int take,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>
+    /// Removes rows that were read, or hold nothing any more, with their facts, and facts that are in no row: those of which all happened
+    /// before a time and, where they were read, were read before it. Unread rows stay, and so do all numbers.
+    /// </summary>
+    /// <param name="transaction">The open transaction.</param>
+    /// <param name="members">Whose.</param>
+    /// <param name="before">The time, exclusive.</param>
+    /// <param name="take">How many facts at most.</param>
+    /// <param name="now">The time now.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How many facts were removed; less than <paramref name="take"/> if none is left.</returns>
+    ValueTask<int> CleanAsync(
+        IWriteTransaction transaction,
+        IReadOnlyCollection<Id<Member>> members,
+        DateTimeOffset before,
+        int take,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    );
 }
 
 /// <summary>What to change in one transaction.</summary>

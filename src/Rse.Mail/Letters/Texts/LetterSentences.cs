@@ -20,10 +20,13 @@ internal static class LetterSentences
     public static MarkupString Of(Notification row, string? title, LetterWords words)
     {
         var actors = row.Actors.Count + row.OtherActors;
-        var sentence = words.Sentence(row.Kind, actors);
+        // Of several, the latest alone would be told.
+        var detail = actors > 1 ? null : row.Detail;
+        var sentence = words.Sentence(row.Kind, actors, detail);
         var about = Isolate(title ?? row.Subject?.Author?.DisplayName ?? words.Of("you"));
         var space = Isolate(row.Space?.Name ?? title ?? "");
-        return new MarkupString(string.Format(CultureInfo.InvariantCulture, sentence, Actors(row, words), about, space));
+        var said = detail is null ? "" : Isolate(words.Detail(row.Kind, detail));
+        return new MarkupString(string.Format(CultureInfo.InvariantCulture, sentence, Actors(row, words), about, space, said));
     }
 
     /// <summary>Those who did it: "Amélie, Bo and 3 others".</summary>

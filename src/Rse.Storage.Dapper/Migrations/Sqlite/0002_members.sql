@@ -26,7 +26,7 @@ create index rse_member_by_sponsor on rse_member (sponsor_id, id) where sponsor_
 -- What claims said, as marks that are only compared; the last by turn is what they say now.
 create table rse_member_claim (
     member_id bigint not null references rse_member (id),
-    about text not null check (about in ('name', 'kind', 'sponsor', 'end', 'issuer', 'widenedkind', 'widenedend')),
+    about text not null check (about in ('name', 'kind', 'sponsor', 'end', 'issuer', 'mail', 'widenedkind', 'widenedend')),
     mark text not null,
     turn bigint not null,
     at bigint not null,

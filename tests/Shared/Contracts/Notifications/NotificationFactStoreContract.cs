@@ -7,6 +7,7 @@ using Rse.People;
 using Rse.Posts;
 using Rse.Subjects;
 using Rse.Testing.Storage;
+using Rse.Transactions;
 
 namespace Rse.Tests.Contracts.Notifications;
 
@@ -164,6 +165,80 @@ public abstract class NotificationFactStoreContract(IStorageFixture fixture)
     }
 
     [Fact]
+    public async Task What_was_read_long_ago_goes_and_what_is_unread_or_was_read_lately_stays_with_its_numbers()
+    {
+        await using var scene = await NotificationScene.OpenAsync(fixture);
+        var old = await scene.PostAsync(scene.Amelie);
+        var unread = await scene.PostAsync(scene.Amelie);
+        var late = await scene.PostAsync(scene.Amelie);
+        await scene.ReactAsync(scene.Bob, SubjectRef.Post(old.Id));
+        await scene.ReactAsync(scene.Carl, SubjectRef.Post(old.Id));
+        await scene.ReactAsync(scene.Bob, SubjectRef.Post(unread.Id));
+        await scene.ProjectAsync();
+        var viewer = await scene.ViewAsync(scene.Amelie);
+        var rows = (await scene.ListAsync(scene.Amelie)).Items;
+        await scene.Service.MarkReadAsync(viewer, rows.Single(row => row.Subject!.Ref == SubjectRef.Post(old.Id)).Id, Token);
+        await scene.PostAsync(scene.Bob);
+        await Task.Delay(2, Token);
+        var before = TimeProvider.System.GetUtcNow();
+        await Task.Delay(2, Token);
+        await scene.ReactAsync(scene.Bob, SubjectRef.Post(late.Id));
+        await scene.ProjectAsync();
+        var last = (await scene.ListAsync(scene.Amelie)).Items.Single(row => row.Subject!.Ref == SubjectRef.Post(late.Id));
+        await scene.Service.MarkReadAsync(viewer, last.Id, Token);
+
+        // One at a time, so that the facts of a row go in several parts.
+        Assert.True(await IsOutdatedAsync(scene, before));
+        var removed = 0;
+        while (await CleanAsync(scene, before, take: 1) == 1)
+        {
+            removed++;
+        }
+
+        Assert.InRange(removed, 2, 10);
+        Assert.False(await IsOutdatedAsync(scene, before));
+        Assert.Equal("reaction bob", await scene.DescribeAsync(scene.Amelie));
+        Assert.Equal(
+            [SubjectRef.Post(late.Id), SubjectRef.Post(unread.Id)],
+            (await scene.ListAsync(scene.Amelie)).Items.Select(row => row.Subject!.Ref)
+        );
+
+        // Neither a rebuild nor the log again brings it back, and what comes now is new.
+        await scene.Host.Get<NotificationRebuilder>().RunAsync(Token);
+        Assert.Equal(2, (await scene.ListAsync(scene.Amelie)).Items.Count);
+        await scene.ReactAsync(scene.Carl, SubjectRef.Post(old.Id), "celebrate");
+        await scene.ProjectAsync();
+        Assert.Equal("reaction carl; reaction bob", await scene.DescribeAsync(scene.Amelie));
+    }
+
+    [Fact]
+    public async Task What_was_deleted_or_taken_back_long_ago_goes_too()
+    {
+        await using var scene = await NotificationScene.OpenAsync(fixture);
+        var post = await scene.PostAsync(scene.Amelie);
+        await scene.ReactAsync(scene.Bob, SubjectRef.Post(post.Id));
+        await scene.ReactAsync(scene.Carl, SubjectRef.Post(post.Id), "celebrate");
+        await scene.ProjectAsync();
+        await scene.Service.DeleteAsync(
+            await scene.ViewAsync(scene.Amelie),
+            Assert.Single((await scene.ListAsync(scene.Amelie)).Items).Id,
+            Token
+        );
+        await scene.ReactAsync(scene.Carl, SubjectRef.Post(post.Id), "thanks");
+        await scene.ProjectAsync();
+        await scene.TakeBackReactionAsync(scene.Carl, SubjectRef.Post(post.Id), "thanks");
+        await scene.ProjectAsync();
+        await scene.PostAsync(scene.Bob);
+        await Task.Delay(2, Token);
+        var before = TimeProvider.System.GetUtcNow();
+
+        Assert.InRange(await CleanAsync(scene, before, take: 100), 3, 10);
+        Assert.Equal(0, await CleanAsync(scene, before, take: 100));
+        Assert.False(await IsOutdatedAsync(scene, before));
+        Assert.Equal("", await scene.DescribeAsync(scene.Amelie));
+    }
+
+    [Fact]
     public async Task Nobody_is_told_of_what_they_mute()
     {
         await using var scene = await NotificationScene.OpenAsync(fixture);
@@ -225,4 +300,20 @@ public abstract class NotificationFactStoreContract(IStorageFixture fixture)
 
         return string.Join('\n', all);
     }
+
+    private static async Task<bool> IsOutdatedAsync(NotificationScene scene, DateTimeOffset before) =>
+        (await scene.Host.Get<INotificationFactStore>().ListOutdatedAsync(Viewer.System, before, default, 100, Token)).Contains(
+            scene.Amelie.Id
+        );
+
+    private static async Task<int> CleanAsync(NotificationScene scene, DateTimeOffset before, int take) =>
+        await scene
+            .Host.Get<IUnitOfWork>()
+            .WriteAsync(
+                (transaction, token) =>
+                    scene
+                        .Host.Get<INotificationFactStore>()
+                        .CleanAsync(transaction, [scene.Amelie.Id], before, take, TimeProvider.System.GetUtcNow(), token),
+                Token
+            );
 }

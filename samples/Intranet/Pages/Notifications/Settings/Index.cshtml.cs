@@ -1,6 +1,7 @@
 using Intranet.Pages.Views;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
+using Rse.Mail.SelfService;
 using Rse.Notifications.Settings;
 using Rse.Paging;
 using Rse.Problems;
@@ -26,6 +27,9 @@ public sealed class IndexModel(NotificationSettingsService settings, SpaceServic
 
     /// <summary>The viewer's spaces, and others for which they chose something.</summary>
     public IReadOnlyList<SpaceSummary> Spaces { get; private set; } = [];
+
+    /// <summary>Whether this host was started with mail.</summary>
+    public bool HasMail => HttpContext.RequestServices.GetService<MemberMailService>() is not null;
 
     /// <summary>The checked cells, as <c>kind/channel</c>.</summary>
     [BindProperty]

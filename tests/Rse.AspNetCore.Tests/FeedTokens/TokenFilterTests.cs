@@ -10,7 +10,7 @@ using static Rse.AspNetCore.Tests.FeedTokens.FeedTokenSteps;
 namespace Rse.AspNetCore.Tests.FeedTokens;
 
 /// <summary>A token in an address leaves no trace in what the host writes about its requests.</summary>
-public sealed class FeedTokenFilterTests
+public sealed class TokenFilterTests
 {
     [Fact]
     public async Task No_log_scope_or_trace_of_a_host_with_the_filter_holds_a_token()
@@ -52,7 +52,7 @@ public sealed class FeedTokenFilterTests
 
         await host.As("amelie").TokenAsync("home");
 
-        Assert.Contains(said, line => line.Contains("AddRseFeedTokenFilter()", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.Contains("AddRseTokenFilter()", StringComparison.Ordinal));
     }
 
     private static Task<TestHost> StartAsync(ConcurrentQueue<string> said, bool filters) =>
@@ -66,7 +66,7 @@ public sealed class FeedTokenFilterTests
                     rse.Services.AddHttpLogging(options => options.LoggingFields = HttpLoggingFields.All & ~HttpLoggingFields.ResponseBody);
                     if (filters)
                     {
-                        rse.Services.AddRseFeedTokenFilter();
+                        rse.Services.AddRseTokenFilter();
                     }
                 },
                 Map = app =>
