@@ -91,6 +91,7 @@ internal enum RseFeedTokenKind
     MyHighlights,
     SpaceHighlights,
     TopicHighlights,
+    Notifications,
 }
 
 /// <inheritdoc cref="global::Rse.Follows.FollowKind"/>

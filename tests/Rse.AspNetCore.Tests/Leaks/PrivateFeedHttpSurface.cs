@@ -68,6 +68,7 @@ internal sealed class PrivateFeedHttpSurface : ILeakSurface
             (FeedTokenKind.Brief, 0),
             (FeedTokenKind.Highlights, 0),
             (FeedTokenKind.MyHighlights, 0),
+            (FeedTokenKind.Notifications, 0),
             .. Of(FeedTokenKind.Space, context.Spaces),
             .. Of(FeedTokenKind.SpaceHighlights, context.Spaces),
             .. Of(FeedTokenKind.Member, context.Members),
