@@ -94,6 +94,15 @@ internal enum RseFeedTokenKind
     Notifications,
 }
 
+/// <inheritdoc cref="global::Rse.Syndication.WebSub.WebSubState"/>
+[JsonConverter(typeof(LowerCaseEnumConverter<RseWebSubState>))]
+internal enum RseWebSubState
+{
+    Pending,
+    Active,
+    Ended,
+}
+
 /// <inheritdoc cref="global::Rse.Follows.FollowKind"/>
 [JsonConverter(typeof(LowerCaseEnumConverter<RseFollowKind>))]
 internal enum RseFollowKind
