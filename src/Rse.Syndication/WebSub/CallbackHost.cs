@@ -14,7 +14,7 @@ internal sealed record CallbackHost(string Name, int? Port)
         var text = isSuffix ? entry[2..] : entry;
         if (
             !Uri.TryCreate($"https://{text}", UriKind.Absolute, out var uri)
-            || uri.IdnHost.Length == 0
+            || uri.HostNameType is not (UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6)
             || uri is not { UserInfo: "", AbsolutePath: "/", Query: "", Fragment: "" }
             || text.Contains('/', StringComparison.Ordinal)
             || (isSuffix && uri.HostNameType is not UriHostNameType.Dns)
@@ -23,10 +23,16 @@ internal sealed record CallbackHost(string Name, int? Port)
             return null;
         }
 
-        var port = text.LastIndexOf(':') is var colon and >= 0 && !text.EndsWith(']') && !text[colon..].Contains(']', StringComparison.Ordinal)
-            ? int.Parse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture)
-            : (int?)null;
-        return new CallbackHost((isSuffix ? "." : "") + NameOf(uri), port);
+        var name = (isSuffix ? "." : "") + NameOf(uri);
+        var colon = text.LastIndexOf(':');
+        if (colon < 0 || text.EndsWith(']'))
+        {
+            return new CallbackHost(name, null);
+        }
+
+        return int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? new CallbackHost(name, port)
+            : null;
     }
 
     /// <summary>Whether an address is of this host.</summary>

@@ -13,6 +13,8 @@ internal sealed class CallbackRules(IOptions<WebSubOptions> options)
     /// <summary>The address of a callback; null if it may not be called.</summary>
     public Uri? Find(string? callback) =>
         callback is { Length: > 0 and <= MaxLength }
+        && !callback.Contains('\\', StringComparison.Ordinal)
+        && !callback.AsSpan().ContainsAnyExceptInRange('!', '~')
         && Uri.TryCreate(callback, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttps || (_allowsHttp && uri.Scheme == Uri.UriSchemeHttp))
         && uri is { UserInfo: "", Fragment: "" }

@@ -207,21 +207,20 @@ internal sealed class HubClient : IDisposable
         var found = IPAddress.TryParse(point.Host, out var given)
             ? [given]
             : await Dns.GetHostAddressesAsync(point.Host, cancellationToken);
-        IPAddress[] allowed = [.. found.Where(address => PublicAddresses.MayCall(address, _options.AllowPrivateAddresses))];
-        if (allowed.Length == 0)
+        if (found.Length == 0 || !found.All(address => PublicAddresses.MayCall(address, _options.AllowPrivateAddresses)))
         {
             throw new CallbackAddressException();
         }
 
         for (var i = 0; ; i++)
         {
-            var socket = new Socket(allowed[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            var socket = new Socket(found[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                await socket.ConnectAsync(allowed[i], point.Port, cancellationToken);
+                await socket.ConnectAsync(found[i], point.Port, cancellationToken);
                 return new NetworkStream(socket, ownsSocket: true);
             }
-            catch (SocketException) when (i + 1 < allowed.Length)
+            catch (SocketException) when (i + 1 < found.Length)
             {
                 socket.Dispose();
             }

@@ -19,10 +19,11 @@ internal static class PublicAddresses
         IPNetwork.Parse("fc00::/7"),
     ];
 
-    // The address that instances of clouds ask for their credentials is in 169.254.0.0/16, or is fd00:ec2::254.
+    // Instances of clouds ask 169.254.169.254, 100.100.100.200, 192.0.0.192 or fd00:ec2::254 for their credentials.
     private static readonly IPNetwork[] Never =
     [
         IPNetwork.Parse("0.0.0.0/8"),
+        IPNetwork.Parse("100.100.100.200/32"),
         IPNetwork.Parse("169.254.0.0/16"),
         IPNetwork.Parse("192.0.0.0/24"),
         IPNetwork.Parse("192.0.2.0/24"),
@@ -37,6 +38,9 @@ internal static class PublicAddresses
         IPNetwork.Parse("100::/64"),
         IPNetwork.Parse("2001::/23"),
         IPNetwork.Parse("2001:db8::/32"),
+        IPNetwork.Parse("2002::/16"),
+        IPNetwork.Parse("3fff::/20"),
+        IPNetwork.Parse("5f00::/16"),
         IPNetwork.Parse("fd00:ec2::/32"),
         IPNetwork.Parse("fe80::/10"),
         IPNetwork.Parse("fec0::/10"),
@@ -44,7 +48,6 @@ internal static class PublicAddresses
     ];
 
     private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
-    private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
     private static readonly IPNetwork Compatible = IPNetwork.Parse("::/96");
 
     /// <summary>Whether an address may be called.</summary>
@@ -78,7 +81,6 @@ internal static class PublicAddresses
         address.TryWriteBytes(bytes, out _);
         return
             Translated.Contains(address) ? new IPAddress(bytes[12..])
-            : SixToFour.Contains(address) ? new IPAddress(bytes[2..6])
             : Compatible.Contains(address) && BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]) > 1 ? new IPAddress(bytes[12..])
             : address;
     }
