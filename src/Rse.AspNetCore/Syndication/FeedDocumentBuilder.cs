@@ -11,7 +11,6 @@ using Rse.Members;
 using Rse.Networks;
 using Rse.Notifications;
 using Rse.Paging;
-using Rse.People;
 using Rse.Subjects;
 using Rse.Syndication;
 
@@ -81,7 +80,7 @@ internal sealed class FeedDocumentBuilder(NetworkService networks, HttpContext h
     public async Task<FeedDocument> BuildAsync(Page<Notification> page)
     {
         var threads = await ReadThreadsAsync(page.Items.Select(row => row.Subject).OfType<SubjectSnapshot>());
-        var member = _context.Viewer.RequireMember();
+        var member = _context.Viewer.Member!;
         var items = page.Items.Select(row => Item(row, member.Locale, threads)).ToList();
         return Document($"notifications/{member.Id}", $"{member.DisplayName} – {NotificationTexts.Title}", items, page.Next) with
         {

@@ -79,8 +79,8 @@ public sealed class NotificationFeedTests
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno, reader) = (host.As("amelie"), host.As("bruno"), host.As(null));
         (await bruno.GetAsync("/rse/me")).Expect(200);
-        await amelie.SpaceAsync("direction", "closed");
-        (await amelie.PutAsync("/rse/spaces/direction/members/bruno", new { role = "member" })).Expect(204);
+        await amelie.SpaceAsync("direction", "private");
+        (await amelie.PutAsync("/rse/spaces/direction/members/bruno", new { role = "contributor" })).Expect(200);
         await amelie.PostNoteAsync("direction", "Bonjour @bruno.");
         await CatchUpAsync(host);
         var (_, token) = await bruno.TokenAsync("notifications");
@@ -130,7 +130,6 @@ public sealed class NotificationFeedTests
 
     private static async Task SpeakAsync(TestHost host, Api member, string locale)
     {
-        var id = (long)(await member.GetAsync("/rse/me")).Expect(200).Json["id"]!;
-        await host.Get<MemberService>().ChangeAsync(new Id<Member>(id), new MemberChange { Locale = locale }, Token);
+        await host.Get<MemberService>().ChangeAsync(await host.MemberAsync(member), new MemberChange { Locale = locale }, Token);
     }
 }

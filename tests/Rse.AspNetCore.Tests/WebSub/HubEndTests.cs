@@ -30,9 +30,9 @@ public sealed class HubEndTests
         await using var subscriber = await Subscriber.StartAsync();
         await using var host = await HubSteps.StartAsync(subscriber);
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
-        var id = new Id<Member>((long)(await bruno.GetAsync("/rse/me")).Expect(200).Json["id"]!);
-        await amelie.SpaceAsync("direction", "closed");
-        (await amelie.PutAsync("/rse/spaces/direction/members/bruno", new { role = "member" })).Expect(204);
+        var id = await host.MemberAsync(bruno);
+        await amelie.SpaceAsync("direction", "private");
+        (await amelie.PutAsync("/rse/spaces/direction/members/bruno", new { role = "contributor" })).Expect(200);
         (await amelie.PutAsync("/rse/spaces/direction/websub", new { on = true })).Expect(200);
         var (tokenId, token) = await bruno.TokenAsync("space", "direction");
         await host.SubscribeAsync(subscriber, host.At(PathOf(token)));
@@ -71,7 +71,7 @@ public sealed class HubEndTests
         await using var subscriber = await Subscriber.StartAsync();
         await using var host = await HubSteps.StartAsync(subscriber);
         var bruno = host.As("bruno");
-        var id = new Id<Member>((long)(await bruno.GetAsync("/rse/me")).Expect(200).Json["id"]!);
+        var id = await host.MemberAsync(bruno);
         var (_, token) = await bruno.TokenAsync("home");
         await host.SubscribeAsync(subscriber, host.At(PathOf(token)));
 
@@ -167,9 +167,9 @@ public sealed class HubEndTests
         await using var host = await HubSteps.StartAsync(subscriber);
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
         (await bruno.GetAsync("/rse/me")).Expect(200);
-        await amelie.SpaceAsync("direction", "closed");
+        await amelie.SpaceAsync("direction", "private");
         (await bruno.GetAsync("/rse/spaces/direction/websub")).ExpectProblem(404, "not-found");
-        (await amelie.PutAsync("/rse/spaces/direction/members/bruno", new { role = "member" })).Expect(204);
+        (await amelie.PutAsync("/rse/spaces/direction/members/bruno", new { role = "contributor" })).Expect(200);
 
         Assert.False((bool)(await bruno.GetAsync("/rse/spaces/direction/websub")).Expect(200).Json["on"]!);
         (await bruno.PutAsync("/rse/spaces/direction/websub", new { on = true })).ExpectProblem(403, "not-allowed");

@@ -17,7 +17,7 @@ public sealed class HubFaultTests
         await using var subscriber = await Subscriber.StartAsync();
         await using var host = await HubSteps.StartAsync(subscriber);
         var amelie = host.As("amelie");
-        await amelie.SpaceAsync("direction", "closed");
+        await amelie.SpaceAsync("direction", "private");
         var (_, home) = await amelie.TokenAsync("home");
         var (_, closed) = await amelie.TokenAsync("space", "direction");
         var (topic, callback) = (host.At(PathOf(home)), subscriber.Callback);

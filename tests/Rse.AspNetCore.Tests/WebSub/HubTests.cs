@@ -23,7 +23,7 @@ public sealed class HubTests(PostgresFixture postgres)
             database is "postgres" ? options with { Postgres = await postgres.CreateAsync() } : options
         );
         var amelie = host.As("amelie");
-        await amelie.SpaceAsync("direction", "closed");
+        await amelie.SpaceAsync("direction", "private");
         await amelie.PostNoteAsync("direction", "La première.");
         (await amelie.PutAsync("/rse/spaces/direction/websub", new { on = true })).Expect(200);
         var (_, token) = await amelie.TokenAsync("space", "direction");
@@ -31,7 +31,9 @@ public sealed class HubTests(PostgresFixture postgres)
 
         await host.SubscribeAsync(subscriber, topic);
         var question = Assert.Single(subscriber.Questions);
-        Assert.Equal(("subscribe", topic, "604800"), (question["hub.mode"], question["hub.topic"], question["hub.lease_seconds"]));
+        Assert.Equal("subscribe", question["hub.mode"]);
+        Assert.Equal(topic, question["hub.topic"]);
+        Assert.Equal("604800", question["hub.lease_seconds"]);
         Assert.Empty(subscriber.Pushes);
 
         await amelie.PostNoteAsync("direction", "La deuxième.");
@@ -53,7 +55,7 @@ public sealed class HubTests(PostgresFixture postgres)
         await using var host = await HubSteps.StartAsync(subscriber);
         var amelie = host.As("amelie");
         await amelie.SpaceAsync("ateliers");
-        await amelie.SpaceAsync("direction", "closed");
+        await amelie.SpaceAsync("direction", "private");
         var (_, token) = await amelie.TokenAsync("space", "ateliers");
         var hub = host.At("/rse/hub");
         foreach (var path in (string[])[PathOf(token), PathOf(token, "atom"), "/rse/spaces/ateliers/feed.rss"])
@@ -105,7 +107,7 @@ public sealed class HubTests(PostgresFixture postgres)
         await using var host = await HubSteps.StartAsync(subscriber);
         var amelie = host.As("amelie");
         await amelie.SpaceAsync("ateliers");
-        await amelie.SpaceAsync("direction", "closed");
+        await amelie.SpaceAsync("direction", "private");
         await amelie.PostNoteAsync("ateliers", "Ouvert, du #bois.");
         (await host.AskAsync(subscriber, host.At("/rse/spaces/direction/feed.rss"))).ExpectProblem(404, "not-found");
         (await host.AskAsync(subscriber, host.At("/rse/spaces/nowhere/feed.rss"))).ExpectProblem(404, "not-found");
@@ -127,7 +129,7 @@ public sealed class HubTests(PostgresFixture postgres)
         await using var host = await HubSteps.StartAsync(subscriber);
         var amelie = host.As("amelie");
         await amelie.SpaceAsync("ateliers");
-        await amelie.SpaceAsync("direction", "closed");
+        await amelie.SpaceAsync("direction", "private");
         await amelie.SpaceAsync("comite", "secret");
         (await amelie.PutAsync("/rse/spaces/direction/websub", new { on = true })).Expect(200);
         var (_, token) = await amelie.TokenAsync("home");
