@@ -17,7 +17,8 @@ internal static class HubOffer
     {
         if (
             http.RequestServices.GetService<HubConsents>() is not { } consents
-            || !http.RequestServices.GetRequiredService<IOptions<WebSubOptions>>().Value.Enabled
+            || http.RequestServices.GetRequiredService<IOptions<WebSubOptions>>().Value is not { Enabled: true } options
+            || (feed is null && !options.OpenFeeds)
             || http.Request.Query.Count > 0
             || HubPath.Parse(HiddenToken.PathOf(http).Value) is not { } path
         )

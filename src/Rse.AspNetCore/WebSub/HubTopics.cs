@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Rse.AspNetCore.FeedTokens;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Syndication;
@@ -24,7 +25,8 @@ internal sealed class HubTopics(
     HubConsents consents,
     FeedTokenService tokens,
     FeedService feeds,
-    IEnumerable<IFeedFormatter> formatters
+    IEnumerable<IFeedFormatter> formatters,
+    IOptions<WebSubOptions> options
 ) : IHubTopics
 {
     // Stands where members see by what program their feed was read.
@@ -55,7 +57,8 @@ internal sealed class HubTopics(
         IFeedFormatter formatter,
         CancellationToken cancellationToken
     ) =>
-        await feeds.FindAsync(HubConsents.Network, kind, request.Path.Key, cancellationToken) is not { } feed
+        !options.Value.OpenFeeds
+        || await feeds.FindAsync(HubConsents.Network, kind, request.Path.Key, cancellationToken) is not { } feed
             ? null
             : new HubTopic
             {
@@ -174,7 +177,7 @@ internal sealed class HubTopics(
     private Request? Open(HubAddresses addresses)
     {
         if (
-            site.Options is not { } options
+            site.Options is not { } pages
             || !addresses.Topic.StartsWith(addresses.Root, StringComparison.Ordinal)
             || addresses.Topic.AsSpan().ContainsAny('?', '#')
             || HubPath.Parse(PathOf(addresses)) is not { } path
@@ -184,7 +187,7 @@ internal sealed class HubTopics(
             return null;
         }
 
-        var request = new Request(path, new Uri(addresses.Root), PathOf(addresses), options);
+        var request = new Request(path, new Uri(addresses.Root), PathOf(addresses), pages);
         return request.Self.AbsoluteUri == addresses.Topic ? request : null;
     }
 

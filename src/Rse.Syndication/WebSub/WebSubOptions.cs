@@ -10,6 +10,12 @@ public sealed class WebSubOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>
+    /// Whether what every internal member may see is pushed by its plain address, without a token, whoever asks for it; true by default.
+    /// Set it to false where an allowed host is also read by others, such as guests: then only private feeds are pushed.
+    /// </summary>
+    public bool OpenFeeds { get; set; } = true;
+
+    /// <summary>
     /// The hosts to which contents may be sent: <c>reader.example</c> on the usual port, <c>reader.example:8443</c> on another, or
     /// <c>*.readers.example</c> for all hosts below a name. Empty by default: none.
     /// </summary>

@@ -123,6 +123,24 @@ public sealed class HubTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_host_pushes_private_feeds_only_if_it_wants()
+    {
+        await using var subscriber = await Subscriber.StartAsync();
+        await using var host = await TestHost.StartAsync(
+            HubSteps.Options(subscriber) with
+            {
+                Settings = [("Rse:WebSub:OpenFeeds", "false")],
+            }
+        );
+        var amelie = host.As("amelie");
+        await amelie.SpaceAsync("ateliers");
+        (await host.AskAsync(subscriber, host.At("/rse/spaces/ateliers/feed.rss"))).ExpectProblem(404, "not-found");
+        Assert.Null((await amelie.GetAsync("/rse/spaces/ateliers/feed.rss")).Expect(200).Header("Link"));
+        var (_, token) = await amelie.TokenAsync("space", "ateliers");
+        await host.SubscribeAsync(subscriber, host.At(PathOf(token)));
+    }
+
+    [Fact]
     public async Task A_private_home_is_pushed_without_what_no_space_consents_to()
     {
         await using var subscriber = await Subscriber.StartAsync();

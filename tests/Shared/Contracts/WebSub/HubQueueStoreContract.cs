@@ -17,7 +17,7 @@ public abstract class HubQueueStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var now = host.World.Now;
         Assert.False(await IsDueAsync(host, now));
-        Assert.True(await host.AskAsync(Request()));
+        Assert.True(await host.AskAsync(Request(), now: now));
 
         Assert.True(await IsDueAsync(host, now));
         Assert.False(await host.Get<IHubQueueStore>().IsDueAsync(Viewer.Anonymous, now, Token));
@@ -44,7 +44,7 @@ public abstract class HubQueueStoreContract(IStorageFixture fixture)
         var (ateliers, direction) = (await host.World.AddSpaceAsync("ateliers"), await host.World.AddSpaceAsync("direction"));
         foreach (var (topic, space) in ((string, Id<Space>?)[])[("home", null), ("ateliers", ateliers.Id), ("direction", direction.Id)])
         {
-            Assert.True(await host.AskAsync(Request(topic) with { SpaceId = space }));
+            Assert.True(await host.AskAsync(Request(topic) with { SpaceId = space }, now: now));
             await host.ActivateAsync(now);
         }
 
@@ -70,7 +70,7 @@ public abstract class HubQueueStoreContract(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
         var now = host.World.Now;
-        await host.AskAsync(Request());
+        await host.AskAsync(Request(), now: now);
         await host.ActivateAsync(now);
         await MarkAsync(host, [], now);
         var claimed = Assert.Single(await host.ClaimAsync("one", now.AddSeconds(1)));
@@ -99,7 +99,7 @@ public abstract class HubQueueStoreContract(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
         var now = host.World.Now;
-        await host.AskAsync(Request());
+        await host.AskAsync(Request(), now: now);
         var first = Assert.Single(await host.ClaimAsync("one", now));
         Assert.True(await host.AskAsync(Request() with { Payload = "newer" }, now: now.AddSeconds(1)));
         Assert.True(await host.FinishAsync(first with { State = HubState.Ended, Wish = null, Payload = "", EndedAt = now }));

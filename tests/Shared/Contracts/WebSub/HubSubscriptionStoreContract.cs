@@ -124,11 +124,11 @@ public abstract class HubSubscriptionStoreContract(IStorageFixture fixture)
                         )
             )
         )!;
-        await host.AskAsync(Request("kept") with { MemberId = amelie.Id, TokenId = token.Id.Value, Lease = TimeSpan.FromDays(7) });
+        await host.AskAsync(Request("kept") with { MemberId = amelie.Id, TokenId = token.Id.Value, Lease = TimeSpan.FromDays(7) }, now: now);
         await host.ActivateAsync(now);
-        await host.AskAsync(Request("lost") with { MemberId = amelie.Id, TokenId = token.Id.Value + 1, Lease = TimeSpan.FromDays(7) });
+        await host.AskAsync(Request("lost") with { MemberId = amelie.Id, TokenId = token.Id.Value + 1, Lease = TimeSpan.FromDays(7) }, now: now);
         await host.ActivateAsync(now);
-        await host.AskAsync(Request("lapsed"));
+        await host.AskAsync(Request("lapsed"), now: now);
         await host.ActivateAsync(now);
 
         Assert.Equal(2, await CleanAsync(host, now.AddHours(1), now));
