@@ -50,6 +50,7 @@ var network = builder
     .AddMarkdown()
     .AddSearch(options => options.Folder = Path.Combine(data, "search"))
     .AddSyndication()
+    .AddWebSub()
     .AddImports()
     .AddSubject<InvoiceResolver>()
     .AddSubjectLinks<IntranetLinks>()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Rse.Notifications;
 using Rse.People;
 using Rse.Subjects;
 
@@ -30,6 +31,9 @@ internal sealed class Links(Uri root, WebOptions options)
     /// <summary>The page of the brief.</summary>
     public string Brief => Absolute(options.BriefPage).AbsoluteUri;
 
+    /// <summary>The page of notifications.</summary>
+    public string Notifications => Absolute(options.NotificationsPage).AbsoluteUri;
+
     /// <summary>The page of highlights.</summary>
     public string Highlights => Absolute(options.HighlightsPage).AbsoluteUri;
 
@@ -50,6 +54,13 @@ internal sealed class Links(Uri root, WebOptions options)
     public string Topic(string name) => Fill(_topic ??= Open(options.TopicPage, "{topic}"), name);
 
     public string CustomFeed(long id) => Fill(Open(options.CustomFeedPage, "{id}"), id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The page that a notification leads to.</summary>
+    public string Notification(Notification notification) =>
+        notification.Subject is { } subject ? Subject(subject)
+        : notification.Space is { } space ? Space(space.Slug)
+        : notification.Actors is [var actor, ..] ? Member(actor.Handle)
+        : Home;
 
     /// <summary>The page of a host object, by its kind and key alone.</summary>
     public string Subject(string kind, string key)

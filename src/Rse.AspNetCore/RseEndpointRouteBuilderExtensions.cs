@@ -35,6 +35,7 @@ using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Syndication;
 using Rse.AspNetCore.Texts;
 using Rse.AspNetCore.Topics;
+using Rse.AspNetCore.WebSub;
 using Rse.Perimeters;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -109,6 +110,7 @@ public static class RseEndpointRouteBuilderExtensions
                 SpaceEndpoints.Map(group);
                 SpaceMemberEndpoints.Map(group);
                 TopicEndpoints.Map(group);
+                MapHub(endpoints, group);
             }
         );
     }
@@ -149,6 +151,10 @@ public static class RseEndpointRouteBuilderExtensions
                 MemberAdministrationEndpoints.Map(group);
                 SpaceAdministrationEndpoints.Map(group);
                 ScoringEndpoints.Map(group);
+                if (endpoints.ServiceProvider.GetService<HubSite>() is not null)
+                {
+                    WebSubEndpoints.MapAdministration(group);
+                }
             }
         );
         return group.RequireAuthorization(policy);
@@ -182,6 +188,12 @@ public static class RseEndpointRouteBuilderExtensions
         group.WithMetadata(options, new FeedDates(time), new FeedMemory(time));
         group.DisableCookieRedirect().DisableValidation();
         map(group);
+        if (call is nameof(MapRse) && endpoints.ServiceProvider.GetService<HubSite>() is { } site)
+        {
+            // The hub reads feeds outside requests, and links as they do.
+            site.Options = options;
+        }
+
         AppRootMiddleware.Add(endpoints, group, prefix, options);
         var unmatched = new UnmatchedRequests();
         if (RoutePatternFactory.Parse(prefix).PathSegments.Count > 0)
@@ -199,6 +211,15 @@ public static class RseEndpointRouteBuilderExtensions
         sources.Add(new ApiEndpoints(routes, unmatched));
         ((IEndpointConventionBuilder)group).Finally(builder => builder.RequestDelegate = ProblemMiddleware.Wrap(builder.RequestDelegate!));
         return group;
+    }
+
+    private static void MapHub(IEndpointRouteBuilder endpoints, RouteGroupBuilder group)
+    {
+        if (endpoints.ServiceProvider.GetService<HubSite>() is not null)
+        {
+            HubEndpoints.Map(group);
+            WebSubEndpoints.Map(group);
+        }
     }
 
     private static void RequireOnce(PerimeterService network, string call, string prefix)

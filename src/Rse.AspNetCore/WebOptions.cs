@@ -57,6 +57,10 @@ public sealed class WebOptions : IRequestSizeLimitMetadata
     [Required]
     public string HighlightsTitle { get; set; } = "Highlights";
 
+    /// <summary>The page of notifications.</summary>
+    [Required]
+    public string NotificationsPage { get; set; } = "/notifications";
+
     /// <summary>The page of the brief.</summary>
     [Required]
     public string BriefPage { get; set; } = "/brief";

@@ -73,9 +73,11 @@ using Rse.Storage.Search;
 using Rse.Storage.Spaces;
 using Rse.Storage.Subjects;
 using Rse.Storage.Topics;
+using Rse.Storage.WebSub;
 using Rse.Subjects;
 using Rse.Topics;
 using Rse.Transactions;
+using Rse.WebSub;
 
 namespace Rse.Storage;
 
@@ -172,6 +174,9 @@ internal static class StorageRegistration
         services.TryAddSingleton<IDigestStore, DigestStore>();
         services.TryAddSingleton<IFeedSwitchStore, FeedSwitchStore>();
         services.TryAddSingleton<IFeedTokenStore, FeedTokenStore>();
+        services.TryAddSingleton<IHubConsentStore, HubConsentStore>();
+        services.TryAddSingleton<IHubQueueStore, HubQueueStore>();
+        services.TryAddSingleton<IHubSubscriptionStore, HubSubscriptionStore>();
         NotificationStorageRegistration.Add(services);
         services.TryAddSingleton<IPresenceStore, PresenceStore>();
     }

@@ -33,6 +33,7 @@ internal sealed class AtomFeedFormatter : IFeedFormatter
         Write(xml, "updated", FeedXml.Rfc3339(document.Updated));
         FeedXml.WriteLink(xml, "", "alternate", document.Page, "text/html");
         FeedXml.WriteLink(xml, "", "self", document.Self, MediaType);
+        FeedXml.WriteLink(xml, "", "hub", document.Hub, null);
         FeedXml.WriteLink(xml, "", "first", document.First, MediaType);
         FeedXml.WriteLink(xml, "", "next", document.Next, MediaType);
         foreach (var item in document.Items)

@@ -27,8 +27,8 @@ internal static class FeedXml
     public static void Declare(XmlWriter xml, string prefix, string vocabulary) =>
         xml.WriteAttributeString("xmlns", prefix, null, vocabulary);
 
-    /// <summary>A link of relation <c>self</c>, <c>first</c> or <c>next</c>; none without a target.</summary>
-    public static void WriteLink(XmlWriter xml, string prefix, string relation, Uri? target, string mediaType)
+    /// <summary>A link of relation <c>self</c>, <c>hub</c>, <c>first</c> or <c>next</c>; none without a target.</summary>
+    public static void WriteLink(XmlWriter xml, string prefix, string relation, Uri? target, string? mediaType)
     {
         if (target is null)
         {
@@ -37,7 +37,11 @@ internal static class FeedXml
 
         xml.WriteStartElement(prefix, "link", Atom);
         xml.WriteAttributeString("rel", relation);
-        xml.WriteAttributeString("type", mediaType);
+        if (mediaType is not null)
+        {
+            xml.WriteAttributeString("type", mediaType);
+        }
+
         xml.WriteAttributeString("href", target.AbsoluteUri);
         xml.WriteEndElement();
     }

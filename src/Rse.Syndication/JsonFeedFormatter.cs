@@ -41,6 +41,16 @@ internal sealed class JsonFeedFormatter : IFeedFormatter
             WriteAddress(json, "next_url", next);
         }
 
+        if (document.Hub is { } hub)
+        {
+            json.WriteStartArray("hubs");
+            json.WriteStartObject();
+            json.WriteString("type", "WebSub");
+            WriteAddress(json, "url", hub);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
         json.WriteStartArray("items");
         foreach (var item in document.Items)
         {

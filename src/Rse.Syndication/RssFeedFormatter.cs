@@ -37,6 +37,7 @@ internal sealed class RssFeedFormatter : IFeedFormatter
 
         xml.WriteElementString("lastBuildDate", FeedXml.Rfc822(document.Updated));
         FeedXml.WriteLink(xml, "atom", "self", document.Self, MediaType);
+        FeedXml.WriteLink(xml, "atom", "hub", document.Hub, null);
         FeedXml.WriteLink(xml, "atom", "first", document.First, MediaType);
         FeedXml.WriteLink(xml, "atom", "next", document.Next, MediaType);
         foreach (var item in document.Items)

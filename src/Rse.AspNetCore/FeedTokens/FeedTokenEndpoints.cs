@@ -149,7 +149,9 @@ internal sealed class FeedAddresses(Links links, string prefix)
 /// <summary>A new private feed.</summary>
 internal sealed record RseFeedTokenRequest
 {
-    [Description("home, space, member, topic, subject, custom, brief, highlights, my-highlights, space-highlights or topic-highlights.")]
+    [Description(
+        "home, space, member, topic, subject, custom, brief, highlights, my-highlights, space-highlights, topic-highlights or notifications."
+    )]
     [JsonPropertyName("kind")]
     public string? Kind { get; init; }
 

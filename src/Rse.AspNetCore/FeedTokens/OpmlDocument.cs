@@ -4,6 +4,7 @@ using System.Xml;
 using Microsoft.AspNetCore.Http;
 using Rse.AspNetCore.Perimeters;
 using Rse.FeedTokens;
+using Rse.Syndication;
 
 namespace Rse.AspNetCore.FeedTokens;
 
@@ -62,6 +63,7 @@ internal static class OpmlDocument
         return kind switch
         {
             FeedTokenKind.Brief => $"{member} – {options.BriefTitle}",
+            FeedTokenKind.Notifications => $"{member} – {NotificationTexts.Title}",
             FeedTokenKind.MyHighlights => $"{member} – {options.HighlightsTitle}",
             FeedTokenKind.Highlights => options.HighlightsTitle,
             _ => member,

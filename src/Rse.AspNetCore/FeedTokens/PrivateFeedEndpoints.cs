@@ -14,6 +14,7 @@ using Rse.Briefs;
 using Rse.Feeds;
 using Rse.FeedTokens;
 using Rse.Highlights;
+using Rse.Notifications;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
@@ -83,7 +84,8 @@ internal readonly record struct PrivateFeedRequest(
     HttpContext Http,
     [property: FromServices] FeedService Feeds,
     [property: FromServices] HighlightService Highlights,
-    [property: FromServices] BriefService Briefs
+    [property: FromServices] BriefService Briefs,
+    [property: FromServices] NotificationService Notifications
 )
 {
     /// <param name="token">As in the address, where it may be hidden; the request has been identified by it.</param>
@@ -99,32 +101,62 @@ internal readonly record struct PrivateFeedRequest(
             throw new NotFoundException();
         }
 
-        var self = this;
-        var page = new PageQuery(Take, After).ToRequest();
-        return access.Token.Kind switch
+        var (self, page) = (this, new PageQuery(Take, After).ToRequest());
+        return FeedFormatters.WriteAsync(
+            Http,
+            format,
+            access.Token.Kind is FeedTokenKind.Brief ? null : Take,
+            builder => self.ReadAsync(access, page, builder),
+            isDated: !IsOfHighlights(access.Token.Kind)
+        );
+    }
+
+    /// <summary>Reads the feed of a token.</summary>
+    /// <exception cref="NotFoundException">It is gone, hidden from the member now, or in a space without private feeds.</exception>
+    public Task<FeedDocument> ReadAsync(PrivateFeed access, PageRequest page, FeedDocumentBuilder builder) =>
+        access.Token.Kind switch
         {
-            FeedTokenKind.Brief => FeedFormatters.WriteAsync(
-                Http,
-                format,
-                null,
-                builder => self.ReadBriefAsync(access, builder),
-                isDated: false
+            FeedTokenKind.Brief => ReadBriefAsync(access, builder),
+            FeedTokenKind.Notifications => ReadNotificationsAsync(access, page, builder),
+            FeedTokenKind.Highlights => ReadHighlightsAsync(access, new HighlightScope(HighlightKind.Network, 0), page, builder),
+            FeedTokenKind.MyHighlights => ReadHighlightsAsync(access, HighlightScope.Personal(access.Token.MemberId), page, builder),
+            FeedTokenKind.SpaceHighlights => ReadHighlightsAsync(
+                access,
+                new HighlightScope(HighlightKind.Space, access.Token.TargetId),
+                page,
+                builder
             ),
-            FeedTokenKind.Highlights => Write(new HighlightScope(HighlightKind.Network, 0)),
-            FeedTokenKind.MyHighlights => Write(HighlightScope.Personal(access.Token.MemberId)),
-            FeedTokenKind.SpaceHighlights => Write(new HighlightScope(HighlightKind.Space, access.Token.TargetId)),
-            FeedTokenKind.TopicHighlights => Write(new HighlightScope(HighlightKind.Topic, access.Token.TargetId)),
-            _ => FeedFormatters.WriteAsync(Http, format, Take, builder => self.ReadFeedAsync(access, page, builder)),
+            FeedTokenKind.TopicHighlights => ReadHighlightsAsync(
+                access,
+                new HighlightScope(HighlightKind.Topic, access.Token.TargetId),
+                page,
+                builder
+            ),
+            _ => ReadFeedAsync(access, page, builder),
         };
 
-        Task<IResult> Write(HighlightScope scope) =>
-            FeedFormatters.WriteAsync(
-                self.Http,
-                format,
-                self.Take,
-                builder => self.ReadHighlightsAsync(access, scope, page, builder),
-                isDated: false
-            );
+    // What they hold changes with time alone.
+    private static bool IsOfHighlights(FeedTokenKind kind) =>
+        kind
+            is FeedTokenKind.Brief
+                or FeedTokenKind.Highlights
+                or FeedTokenKind.MyHighlights
+                or FeedTokenKind.SpaceHighlights
+                or FeedTokenKind.TopicHighlights;
+
+    private async Task<FeedDocument> ReadNotificationsAsync(PrivateFeed access, PageRequest asked, FeedDocumentBuilder builder)
+    {
+        var (notifications, viewer, token) = (Notifications, Context.Viewer, Http.RequestAborted);
+        var page = await access.ReadAsync(
+            asked,
+            async part =>
+            {
+                var read = await notifications.ListAsync(viewer, part, cancellationToken: token);
+                return new Page<Notification> { Items = read.Items, Next = read.Next };
+            },
+            row => (row.Space ?? row.Subject?.Space)?.Id
+        );
+        return await builder.BuildAsync(page);
     }
 
     private async Task<FeedDocument> ReadFeedAsync(PrivateFeed access, PageRequest asked, FeedDocumentBuilder builder)

@@ -91,6 +91,16 @@ internal enum RseFeedTokenKind
     MyHighlights,
     SpaceHighlights,
     TopicHighlights,
+    Notifications,
+}
+
+/// <inheritdoc cref="global::Rse.Syndication.WebSub.WebSubState"/>
+[JsonConverter(typeof(LowerCaseEnumConverter<RseWebSubState>))]
+internal enum RseWebSubState
+{
+    Pending,
+    Active,
+    Ended,
 }
 
 /// <inheritdoc cref="global::Rse.Follows.FollowKind"/>

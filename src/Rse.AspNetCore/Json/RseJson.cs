@@ -32,6 +32,7 @@ using Rse.AspNetCore.Search;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Subjects;
 using Rse.AspNetCore.Topics;
+using Rse.AspNetCore.WebSub;
 
 namespace Rse.AspNetCore.Json;
 
@@ -88,6 +89,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseListResponse<RseSpaceResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseSubjectResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseTopicResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseWebSubSubscriptionResponse>))]
 [JsonSerializable(typeof(RseMeResponse))]
 [JsonSerializable(typeof(RseMemberProfileResponse))]
 [JsonSerializable(typeof(RseMembershipRequest))]
@@ -124,6 +126,8 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseStayRequest))]
 [JsonSerializable(typeof(RseSubjectResponse))]
 [JsonSerializable(typeof(RseUnreadResponse))]
+[JsonSerializable(typeof(RseWebSubConsentRequest))]
+[JsonSerializable(typeof(RseWebSubConsentResponse))]
 [JsonSerializable(typeof(RseScoringResponse))]
 [JsonSerializable(typeof(RseScoreResponse))]
 // Of parameters, for the document of a host whose own resolver does not know them.

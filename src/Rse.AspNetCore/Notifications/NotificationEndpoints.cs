@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Syndication;
 using Rse.Notifications;
+using Rse.Paging;
 using Rse.Problems;
 
 namespace Rse.AspNetCore.Notifications;
@@ -23,6 +25,16 @@ internal static class NotificationEndpoints
         notifications
             .MapGet("", ListAsync)
             .Answers<RseNotificationListResponse>("rseListNotifications", "Lists the viewer's notifications, newest first.");
+        group
+            .MapGet("me/notifications.{format}", WriteAsync)
+            .WithTags("Notifications")
+            .Describe(
+                "rseListNotificationsDocument",
+                "Lists the viewer's notifications, newest first, as a document for feed readers: rss, atom or json.",
+                404
+            )
+            .Produces<string>(200, "application/rss+xml", "application/atom+xml", "application/feed+json")
+            .Produces(304);
         notifications
             .MapGet("count", CountAsync)
             .Answers<RseNotificationCountResponse>("rseCountNotifications", "Counts the viewer's unread notifications.");
@@ -44,17 +56,44 @@ internal static class NotificationEndpoints
         notifications.MapDelete("{id:long}", DeleteAsync).AnswersNothing("rseDeleteNotification", "Deletes a notification.", 404);
     }
 
-    private static async Task<JsonAnswer<RseNotificationListResponse>> ListAsync(
+    private static async Task<IResult> ListAsync(
         [AsParameters] PageQuery page,
         [FromQuery(Name = "kind")] [Description("Only notifications of a kind, such as 'mention'.")] string? kind,
         [FromQuery(Name = "unread")] [Description("True for unread ones only.")] bool? unread,
+        HttpContext http,
         RequestContext context,
         NotificationService notifications,
         CancellationToken cancellationToken
     )
     {
+        if (FeedFormatters.FindBeforeApi(http) is { } format)
+        {
+            return await WriteAsync(format, page, http, context, notifications);
+        }
+
         var found = await notifications.ListAsync(context.Viewer, page.ToRequest(), kind, unread ?? false, cancellationToken);
         return RseJson.Ok(RseNotificationListResponse.Of(found, context));
+    }
+
+    private static Task<IResult> WriteAsync(
+        [Description("rss, atom or json.")] string format,
+        [AsParameters] PageQuery page,
+        HttpContext http,
+        RequestContext context,
+        NotificationService notifications
+    )
+    {
+        var asked = page.ToRequest();
+        return FeedFormatters.WriteAsync(
+            http,
+            format,
+            page.Take,
+            async builder =>
+            {
+                var read = await notifications.ListAsync(context.Viewer, asked, cancellationToken: http.RequestAborted);
+                return await builder.BuildAsync(new Page<Notification> { Items = read.Items, Next = read.Next });
+            }
+        );
     }
 
     private static async Task<JsonAnswer<RseNotificationCountResponse>> CountAsync(

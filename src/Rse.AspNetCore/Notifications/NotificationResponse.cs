@@ -64,11 +64,7 @@ internal sealed record RseNotificationResponse
             OtherActors = notification.OtherActors,
             Subject = notification.Subject is { } subject ? RseSubjectResponse.Of(subject, context) : null,
             Space = notification.Space is { } space ? RseSpaceLinkResponse.Of(space, context) : null,
-            Url =
-                notification.Subject is { } opened ? context.Links.Subject(opened)
-                : notification.Space is { } place ? context.Links.Space(place.Slug)
-                : notification.Actors is [var first, ..] ? context.Links.Member(first.Handle)
-                : context.Links.Home,
+            Url = context.Links.Notification(notification),
             FirstAt = notification.FirstAt,
             At = notification.At,
             Seen = notification.IsSeen,

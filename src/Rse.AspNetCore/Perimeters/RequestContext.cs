@@ -44,15 +44,22 @@ internal sealed class RequestContext
             return null;
         }
 
-        context.Features.Set(
-            new RequestContext(
-                viewer,
-                LinksOf(context),
-                services.GetRequiredService<TextParser>(),
-                services.GetRequiredService<MemberService>()
-            )
-        );
+        Open(context, viewer);
         return viewer;
+    }
+
+    /// <summary>Keeps the context of a request whose viewer is known.</summary>
+    public static RequestContext Open(HttpContext context, Viewer viewer)
+    {
+        var services = context.RequestServices;
+        var opened = new RequestContext(
+            viewer,
+            LinksOf(context),
+            services.GetRequiredService<TextParser>(),
+            services.GetRequiredService<MemberService>()
+        );
+        context.Features.Set(opened);
+        return opened;
     }
 
     /// <summary>Enters the app's root as the request has it, until the calling method ends, for addresses in texts.</summary>

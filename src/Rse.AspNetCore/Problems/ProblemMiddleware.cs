@@ -96,7 +96,7 @@ internal static class ProblemMiddleware
                 return RseProblemResponse.Of(401, TokenRequired);
             }
 
-            if (viewer.Member is null)
+            if (viewer.Member is null && context.GetEndpoint()!.Metadata.GetMetadata<IViewerSource>() is not { TakesAnybody: true })
             {
                 var perimeters = context.RequestServices.GetRequiredService<PerimeterService>();
                 return RseProblemResponse.Of(

@@ -42,6 +42,9 @@ internal sealed class FeedAnswer : IResult
     /// <summary>Called before a whole document is sent.</summary>
     public Action? Sending { get; init; }
 
+    /// <summary>The value of the header <c>Link</c>; null for none.</summary>
+    public string? Links { get; init; }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
@@ -59,6 +62,11 @@ internal sealed class FeedAnswer : IResult
         if (Date is { } since)
         {
             response.Headers.LastModified = HeaderUtilities.FormatDate(since);
+        }
+
+        if (Links is not null)
+        {
+            response.Headers.Link = Links;
         }
 
         if (isKnown)

@@ -9,6 +9,7 @@ using Rse.Feeds;
 using Rse.Highlights;
 using Rse.Members;
 using Rse.Networks;
+using Rse.Notifications;
 using Rse.Paging;
 using Rse.Subjects;
 using Rse.Syndication;
@@ -74,6 +75,21 @@ internal sealed class FeedDocumentBuilder(NetworkService networks, HttpContext h
         };
     }
 
+    /// <summary>The document of a page of the viewer's notifications, in their language.</summary>
+    /// <remarks>A row has one entry, which changes as more people do the same.</remarks>
+    public async Task<FeedDocument> BuildAsync(Page<Notification> page)
+    {
+        var threads = await ReadThreadsAsync(page.Items.Select(row => row.Subject).OfType<SubjectSnapshot>());
+        var member = _context.Viewer.Member!;
+        var items = page.Items.Select(row => Item(row, member.Locale, threads)).ToList();
+        return Document($"notifications/{member.Id}", $"{member.DisplayName} – {NotificationTexts.Title}", items, page.Next) with
+        {
+            Page = new Uri(_context.Links.Notifications),
+            Language = member.Locale,
+            Updated = Newest(items, null),
+        };
+    }
+
     private Uri Self => _context.Links.Self(HiddenToken.PathOf(http), http.Request.QueryString);
 
     private FeedDocument Document(string scope, string title, IReadOnlyList<FeedItem> items, string? next) =>
@@ -94,7 +110,7 @@ internal sealed class FeedDocumentBuilder(NetworkService networks, HttpContext h
     // Of all entries, not the first: an edit to an older entry changes the document too.
     // An empty feed is as old as what it is of, or else as its reader.
     private DateTimeOffset Newest(IEnumerable<FeedItem> items, DateTimeOffset? created) =>
-        items.Select(item => item.Updated).DefaultIfEmpty(created ?? _context.Viewer.Member!.CreatedAt).Max();
+        items.Select(item => item.Updated).DefaultIfEmpty(created ?? _context.Viewer.Member?.CreatedAt ?? DateTimeOffset.UnixEpoch).Max();
 
     private Uri Address(string? cursor)
     {
@@ -168,6 +184,31 @@ internal sealed class FeedDocumentBuilder(NetworkService networks, HttpContext h
             InReplyTo = ParentOf(subject) is { } parent ? IdOf(parent) : null,
             InReplyToPage = subject.Ref.Kind is SubjectKinds.Comment ? new Uri(PageOfParent(subject)) : null,
         };
+
+    private FeedItem Item(Notification row, string locale, IReadOnlyDictionary<Id<Subject>, string> threads)
+    {
+        var title = row.Subject switch
+        {
+            null => null,
+            { Ref.Kind: SubjectKinds.Comment } comment => threads.GetValueOrDefault(comment.RootId),
+            { } subject => Headline.FindOwn(subject, _context.Texts),
+        };
+        var text = row.Subject is { Body.Length: > 0 } written && NotificationTexts.ShowsText(row.Kind) ? written : null;
+        return new FeedItem
+        {
+            Id = NetworkService.PermanentIdOf(_network, "notification", row.Id.ToString()),
+            Title = NotificationTexts.Plain(row, title, locale),
+            Html = text is null
+                ? NotificationTexts.Html(row, title, locale)
+                : _context.Texts.Send(text.Body, text.Mentions, _context.Links.Root, text.Ref.Kind, text.Ref.Key),
+            Page = new Uri(_context.Links.Notification(row)),
+            Author = row.Actors is [var first, ..] ? first.DisplayName : RequestContext.SiteNameOf(http),
+            Published = row.FirstAt,
+            Updated = row.At,
+            Topics = text?.Topics ?? [],
+            Comments = row.Subject?.Counts.Comments ?? 0,
+        };
+    }
 
     private string IdOf(SubjectRef subject) => NetworkService.PermanentIdOf(_network, "subject", subject.ToString());
 

@@ -4,6 +4,7 @@ using Rse.AspNetCore.Perimeters;
 using Rse.Networks;
 using Rse.Problems;
 using Rse.Syndication;
+using Rse.Syndication.WebSub;
 
 namespace Rse.AspNetCore.Syndication;
 
@@ -51,6 +52,8 @@ internal static class FeedFormatters
             return new FeedPage(document, viewer.Member!);
         }
 
+        var hub = await HubOffer.FindAsync(context, feed);
+        document = document with { Hub = hub };
         using var stream = new MemoryStream();
         await formatter.WriteAsync(document, stream, context.RequestAborted);
         var dates = metadata.GetRequiredMetadata<FeedDates>();
@@ -61,6 +64,7 @@ internal static class FeedFormatters
         )
         {
             Sending = feed is null ? null : feed.CountDocument,
+            Links = hub is null ? null : HubLinks.Of(hub, document.Self),
         };
 
         // Without a date in the second in which the content changed; the next answer has one.

@@ -10,6 +10,8 @@ internal sealed class PrivateFeed(FeedTokenAccess access, FeedTokenService token
     // Of feeds nearly all of which is left out.
     private const int MaxReads = 5;
 
+    public FeedTokenAccess Access => access;
+
     public FeedToken Token => access.Token;
 
     /// <summary>Whether a feed belongs to a space that keeps out of private feeds.</summary>

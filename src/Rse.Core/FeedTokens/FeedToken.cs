@@ -85,4 +85,7 @@ public enum FeedTokenKind
 
     /// <summary>The highlights of a topic.</summary>
     TopicHighlights,
+
+    /// <summary>The member's notifications.</summary>
+    Notifications,
 }

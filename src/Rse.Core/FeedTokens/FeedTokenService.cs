@@ -67,8 +67,8 @@ public sealed class FeedTokenService
     /// <param name="viewer">A member.</param>
     /// <param name="kind">The kind of feed.</param>
     /// <param name="key">
-    /// Slug, handle, topic name, <c>kind/key</c> or the id of a custom feed; ignored for home, the brief and the highlights of the network
-    /// and the member. A comment identifies its thread.
+    /// Slug, handle, topic name, <c>kind/key</c> or the id of a custom feed; ignored for home, notifications, the brief and the highlights
+    /// of the network and the member. A comment identifies its thread.
     /// </param>
     /// <param name="name">What the member calls it, at most 100 characters; null or empty for no name.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -124,8 +124,8 @@ public sealed class FeedTokenService
     }
 
     /// <summary>
-    /// Makes a token for each of the viewer's feeds: home, the brief, highlights, their spaces and custom feeds. For a list of feeds that a
-    /// reader imports: the tokens that exist cannot be shown again.
+    /// Makes a token for each of the viewer's feeds: home, notifications, the brief, highlights, their spaces and custom feeds. For a list
+    /// of feeds that a reader imports: the tokens that exist cannot be shown again.
     /// </summary>
     /// <returns>The tokens with their secrets; without spaces whose owners switched private feeds off.</returns>
     /// <exception cref="RefusedException">

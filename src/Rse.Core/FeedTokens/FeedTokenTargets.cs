@@ -12,14 +12,22 @@ namespace Rse.FeedTokens;
 /// <summary>Finds the feeds that tokens read, by key and by id.</summary>
 internal sealed class FeedTokenTargets(FeedService feeds, SubjectService subjects, SpaceService spaces, CustomFeedService customFeeds)
 {
-    /// <summary>The feeds of a member, by kind and key: home, brief, highlights, their spaces and custom feeds.</summary>
+    /// <summary>
+    /// The feeds of a member, by kind and key: home, notifications, brief, highlights, their spaces and custom feeds.
+    /// </summary>
     public async ValueTask<IReadOnlyList<(FeedTokenKind Kind, string Key)>> ListAsync(
         Viewer viewer,
         IReadOnlySet<Id<Space>> closed,
         CancellationToken cancellationToken
     )
     {
-        List<(FeedTokenKind, string)> all = [(FeedTokenKind.Home, ""), (FeedTokenKind.Brief, ""), (FeedTokenKind.MyHighlights, "")];
+        List<(FeedTokenKind, string)> all =
+        [
+            (FeedTokenKind.Home, ""),
+            (FeedTokenKind.Notifications, ""),
+            (FeedTokenKind.Brief, ""),
+            (FeedTokenKind.MyHighlights, ""),
+        ];
         PageRequest? page = new() { Take = 100 };
         while (page is not null)
         {

@@ -201,6 +201,12 @@ public static class ProblemCodes
     /// <summary>Private feeds are switched off in the host, the network or the space.</summary>
     public const string PrivateFeedsOff = "private-feeds-off";
 
+    /// <summary>The hub does not call this address.</summary>
+    public const string CallbackNotAllowed = "callback-not-allowed";
+
+    /// <summary>The hub pushes a private feed with a secret only.</summary>
+    public const string SecretMissing = "secret-missing";
+
     /// <summary>This server has reached its limit of live connections. HTTP 503.</summary>
     public const string LiveFull = "live-full";
 

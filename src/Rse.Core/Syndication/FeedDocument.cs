@@ -18,6 +18,9 @@ public sealed record FeedDocument
     /// <summary>The URL of this document.</summary>
     public required Uri Self { get; init; }
 
+    /// <summary>The hub that pushes this document to subscribers; null if none does. Source: W3C WebSub, section 4.</summary>
+    public Uri? Hub { get; init; }
+
     /// <summary>The first page of the feed, with its newest entries; null on that page. Source: RFC 5005, section 3.</summary>
     public Uri? First { get; init; }
 

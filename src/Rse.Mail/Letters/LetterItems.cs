@@ -3,6 +3,7 @@ using Rse.Comments;
 using Rse.Deliveries;
 using Rse.Mail.Letters.Texts;
 using Rse.Notifications;
+using Rse.Notifications.Wording;
 using Rse.Paging;
 using Rse.Problems;
 using Rse.Subjects;
@@ -27,20 +28,6 @@ internal sealed class LetterItems(
     private const int MostOfLetter = 24_000;
     private const int MostOfText = 4000;
     private const int MostOfDigestText = 400;
-
-    // Of these, what was written is the news; of the others it is what the member knows already.
-    private static readonly HashSet<string> Written = new(StringComparer.Ordinal)
-    {
-        "mention",
-        "reply",
-        "comment",
-        "post",
-        "citation",
-        "highlight",
-        "saved-search",
-        "accepted-answer",
-        "shared-with-me",
-    };
 
     private readonly LetterOptions _options = options.Value;
 
@@ -136,7 +123,7 @@ internal sealed class LetterItems(
         CancellationToken cancellationToken
     )
     {
-        if (!_options.ShowsTexts || !Written.Contains(row.Kind) || row.Subject is not { } subject)
+        if (!_options.ShowsTexts || !NotificationWords.ShowsText(row.Kind) || row.Subject is not { } subject)
         {
             return [];
         }

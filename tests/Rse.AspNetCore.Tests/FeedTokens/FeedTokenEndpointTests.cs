@@ -124,7 +124,7 @@ public sealed class FeedTokenEndpointTests
         Assert.Equal("Intranet d'été", root.Element("head")!.Element("title")!.Value);
         var outlines = root.Element("body")!.Elements("outline").ToList();
         Assert.Equal(
-            ["amelie", "amelie – Brief", "amelie – Highlights", "ateliers", "bureau"],
+            ["amelie", "amelie – Notifications", "amelie – Brief", "amelie – Highlights", "ateliers", "bureau"],
             outlines.Select(outline => outline.Attribute("text")!.Value),
             StringComparer.Ordinal
         );
@@ -134,7 +134,7 @@ public sealed class FeedTokenEndpointTests
             (await reader.GetAsync(outline.Attribute("xmlUrl")!.Value)).Expect(200);
         }
 
-        Assert.Equal(5, (await amelie.GetAsync("/rse/me/feed-tokens")).Items.Count);
+        Assert.Equal(6, (await amelie.GetAsync("/rse/me/feed-tokens")).Items.Count);
     }
 
     [Fact]

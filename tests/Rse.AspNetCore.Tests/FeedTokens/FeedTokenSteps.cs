@@ -1,6 +1,8 @@
 using System.Text;
 using System.Xml.Linq;
 using Rse.AspNetCore.Tests.Hosting;
+using Rse.Members;
+using Rse.People;
 
 namespace Rse.AspNetCore.Tests.FeedTokens;
 
@@ -22,6 +24,13 @@ internal static class FeedTokenSteps
             )
         ).Expect(201);
         return ((long)reply.Json["feed"]!["id"]!, (string)reply.Json["token"]!);
+    }
+
+    /// <summary>The number of a member, whom the network meets now if it has not.</summary>
+    public static async Task<Id<Member>> MemberAsync(this TestHost host, Api member)
+    {
+        (await member.GetAsync("/rse/me")).Expect(200);
+        return (await host.Get<MemberService>().FindAsync(Viewer.System, member.Handle, TestContext.Current.CancellationToken))!.Id;
     }
 
     /// <summary>The path of the feed that a token reads.</summary>

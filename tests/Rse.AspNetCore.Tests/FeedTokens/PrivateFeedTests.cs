@@ -40,6 +40,7 @@ public sealed class PrivateFeedTests
                     ("my-highlights", ""),
                     ("space-highlights", "ateliers"),
                     ("topic-highlights", "bois"),
+                    ("notifications", ""),
                 ]
         )
         {

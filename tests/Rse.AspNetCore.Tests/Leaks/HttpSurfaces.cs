@@ -56,6 +56,7 @@ internal static class HttpSurfaces
         new HttpSurface("posts", "posts/{id:long}"),
         new HttpSurface("mutes", "me/mutes?take=1"),
         new HttpSurface("notifications", "me/notifications?take=2", "me/notifications/count", "me/notifications/{id:long}/actors?take=1"),
+        new HttpSurface("notifications-document", "me/notifications.{format}?take=2"),
         new HttpSurface("ratings", "subjects/{kind}/{key}/rating") { Counted = (LeakCount.Ratings, "count") },
         new HttpSurface("reactions", "subjects/{kind}/{key}/reactions?take=1"),
         new HttpSurface("reach", "spaces/{slug}/reach"),

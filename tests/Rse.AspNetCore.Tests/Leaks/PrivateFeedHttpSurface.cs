@@ -60,7 +60,8 @@ internal sealed class PrivateFeedHttpSurface : ILeakSurface
         return reply.Whole;
     }
 
-    private static async ValueTask<IReadOnlyList<string>> PrepareAsync(LeakContext context, CancellationToken cancellationToken)
+    /// <summary>Makes a private feed of everything for the member, and returns the tokens.</summary>
+    public static async ValueTask<IReadOnlyList<string>> PrepareAsync(LeakContext context, CancellationToken cancellationToken)
     {
         (FeedTokenKind Kind, long Target)[] feeds =
         [
@@ -68,6 +69,7 @@ internal sealed class PrivateFeedHttpSurface : ILeakSurface
             (FeedTokenKind.Brief, 0),
             (FeedTokenKind.Highlights, 0),
             (FeedTokenKind.MyHighlights, 0),
+            (FeedTokenKind.Notifications, 0),
             .. Of(FeedTokenKind.Space, context.Spaces),
             .. Of(FeedTokenKind.SpaceHighlights, context.Spaces),
             .. Of(FeedTokenKind.Member, context.Members),

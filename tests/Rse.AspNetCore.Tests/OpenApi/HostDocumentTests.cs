@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Rse.AspNetCore.Json;
 using Rse.AspNetCore.Tests.Hosting;
+using Rse.Syndication.WebSub;
 using Swashbuckle.AspNetCore.Swagger;
 
 namespace Rse.AspNetCore.Tests.OpenApi;
@@ -142,8 +143,8 @@ public sealed partial class HostDocumentTests
     public void The_words_of_the_api_are_those_of_the_core()
     {
         var words = typeof(RseJson).Assembly.GetTypes().Where(type => type.IsEnum && type.Name.StartsWith("Rse", StringComparison.Ordinal));
-        var core = typeof(IRseBuilder)
-            .Assembly.GetExportedTypes()
+        var core = ((Type[])[typeof(IRseBuilder), typeof(WebSubService)])
+            .SelectMany(type => type.Assembly.GetExportedTypes())
             .Where(type => type.IsEnum)
             .ToLookup(type => type.Name, StringComparer.Ordinal);
         Assert.All(

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Rse.AspNetCore.Tests.Hosting;
 
 namespace Rse.AspNetCore.Tests.OpenApi;
@@ -14,6 +15,7 @@ public sealed partial class ReferenceTests
         await using var host = await TestHost.StartAsync(
             new TestHostOptions
             {
+                Compose = rse => rse.AddMarkdown().AddSyndication().AddWebSub(),
                 Map = app =>
                 {
                     app.MapRse("/rse");

@@ -1,15 +1,34 @@
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse.FeedTokens;
+using Rse.Paging;
+using Rse.Syndication.WebSub;
 
 namespace Intranet.Pages.Administration;
 
 /// <summary>Switches the private feeds of the network on and off.</summary>
-public sealed class PrivateFeedsModel(FeedTokenService tokens) : MemberPage
+public sealed class PrivateFeedsModel(FeedTokenService tokens, WebSubService hub) : MemberPage
 {
     public bool AreOn { get; private set; }
 
-    public async Task OnGetAsync() => AreOn = await tokens.AreOnAsync(Aborted);
+    /// <summary>Who is subscribed to the hub, newest first.</summary>
+    public Page<WebSubSubscription> Subscriptions { get; private set; } = new() { Items = [], Next = null };
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    public async Task OnGetAsync()
+    {
+        AreOn = await tokens.AreOnAsync(Aborted);
+        Subscriptions = await hub.ListAsync(null, new PageRequest { After = After }, Aborted);
+    }
+
+    public async Task<IActionResult> OnPostEndAsync(long id)
+    {
+        await hub.EndAsync(id, Me.Id, Aborted);
+        Tell("saved");
+        return LocalRedirect("/administration/private-feeds");
+    }
 
     public async Task<IActionResult> OnPostAsync(bool on)
     {

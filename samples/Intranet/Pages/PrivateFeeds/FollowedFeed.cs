@@ -11,6 +11,7 @@ public static class FollowedFeed
         address?.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToArray() switch
         {
             ["rse", "feeds", "home"] => (FeedTokenKind.Home, ""),
+            ["rse", "me", "notifications"] => (FeedTokenKind.Notifications, ""),
             ["rse", "feeds", "brief"] => (FeedTokenKind.Brief, ""),
             ["rse", "feeds", "highlights"] => (FeedTokenKind.Highlights, ""),
             ["rse", "me", "highlights"] => (FeedTokenKind.MyHighlights, ""),

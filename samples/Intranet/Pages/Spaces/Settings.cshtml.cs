@@ -5,10 +5,16 @@ using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Spaces.Memberships;
+using Rse.Syndication.WebSub;
 
 namespace Intranet.Pages.Spaces;
 
-public sealed class SettingsModel(SpaceService spaces, MembershipService memberships, FeedTokenService feedTokens) : SpacePage(spaces)
+public sealed class SettingsModel(
+    SpaceService spaces,
+    MembershipService memberships,
+    FeedTokenService feedTokens,
+    WebSubService hub
+) : SpacePage(spaces)
 {
     [BindProperty]
     public long Version { get; set; }
@@ -40,10 +46,20 @@ public sealed class SettingsModel(SpaceService spaces, MembershipService members
         return LocalRedirect($"{Here}/settings");
     }
 
+    /// <summary>Whether the hub may push what is in the space.</summary>
+    public bool IsPushed { get; private set; }
+
+    public async Task<IActionResult> OnPostWebSubAsync(bool on)
+    {
+        await hub.AllowAsync(Viewer, Slug, on, Aborted);
+        Tell("saved");
+        return LocalRedirect($"{Here}/settings");
+    }
+
     public async Task OnGetAsync()
     {
         await OwnAsync();
-        HasPrivateFeeds = await feedTokens.AreOnAsync(Viewer, Slug, Aborted);
+        await ReadFeedsAsync();
         Fill(keepTexts: false, keepSight: false);
     }
 
@@ -139,10 +155,16 @@ public sealed class SettingsModel(SpaceService spaces, MembershipService members
     private async Task AgainAsync(string form)
     {
         await OwnAsync();
-        HasPrivateFeeds = await feedTokens.AreOnAsync(Viewer, Slug, Aborted);
+        await ReadFeedsAsync();
         Sent = form;
         Impact = null;
         Fill(keepTexts: form is "texts", keepSight: form is "sight");
+    }
+
+    private async Task ReadFeedsAsync()
+    {
+        HasPrivateFeeds = await feedTokens.AreOnAsync(Viewer, Slug, Aborted);
+        IsPushed = await hub.IsAllowedAsync(Viewer, Slug, Aborted);
     }
 
     private void Fill(bool keepTexts, bool keepSight)

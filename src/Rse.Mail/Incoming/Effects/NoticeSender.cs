@@ -8,6 +8,7 @@ using Rse.Mail.Recipients;
 using Rse.Mail.Sending;
 using Rse.Members.Addresses;
 using Rse.Networks;
+using Rse.Notifications.Wording;
 using Rse.People;
 using Rse.Perimeters;
 
@@ -76,7 +77,7 @@ internal sealed class NoticeSender(
     )
     {
         var id = await network.FindIdAsync(cancellationToken);
-        var letter = await composer.ComposeNoticeAsync(notice, LetterWords.CultureOf(member.Locale));
+        var letter = await composer.ComposeNoticeAsync(notice, NotificationWords.CultureOf(member.Locale));
         using var message = messages.MakeNotice(
             letter,
             member.DisplayName,

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 using Rse.Notifications;
+using Rse.Notifications.Wording;
 
 namespace Rse.Mail.Letters.Texts;
 
@@ -17,34 +17,8 @@ internal static class LetterSentences
     /// <param name="row">The row.</param>
     /// <param name="title">What it is about, in words; null if it has none.</param>
     /// <param name="words">The language.</param>
-    public static MarkupString Of(Notification row, string? title, LetterWords words)
-    {
-        var actors = row.Actors.Count + row.OtherActors;
-        // Of several, the latest alone would be told.
-        var detail = actors > 1 ? null : row.Detail;
-        var sentence = words.Sentence(row.Kind, actors, detail);
-        var about = Isolate(title ?? row.Subject?.Author?.DisplayName ?? words.Of("you"));
-        var space = Isolate(row.Space?.Name ?? title ?? "");
-        var said = detail is null ? "" : Isolate(words.Detail(row.Kind, detail));
-        return new MarkupString(string.Format(CultureInfo.InvariantCulture, sentence, Actors(row, words), about, space, said));
-    }
-
-    /// <summary>Those who did it: "Amélie, Bo and 3 others".</summary>
-    public static string Actors(Notification row, LetterWords words)
-    {
-        List<string> names = [.. row.Actors.Select(actor => Isolate(actor.DisplayName))];
-        if (row.OtherActors > 0)
-        {
-            names.Add(words.Others(row.OtherActors));
-        }
-
-        return names.Count switch
-        {
-            0 => "",
-            1 => names[0],
-            _ => $"{string.Join(", ", names.Take(names.Count - 1))} {words.And} {names[^1]}",
-        };
-    }
+    public static MarkupString Of(Notification row, string? title, LetterWords words) =>
+        new(NotificationSentence.Of(row, title, words.Sentences, Isolate));
 
     private static string Isolate(string text) => $"<bdi>{Encoder.Encode(text)}</bdi>";
 }
