@@ -80,15 +80,15 @@ public sealed class PostfixTests(PostfixFixture postfix) : IClassFixture<Postfix
     [Fact]
     public async Task A_slow_remote_server_gets_the_letter_once_and_our_sender_does_not_wait_for_it()
     {
-        await using var world = await PostfixWorld.StartAsync();
+        await using var world = await PostfixWorld.StartAsync(postfix);
         // Six answers: the letter needs at least 12 seconds from Postfix to there.
         world.Remote.Pause = TimeSpan.FromSeconds(2);
         var (_, result) = await world.SendAsync();
         Assert.Equal(DeliveryOutcome.HandedOver, result.Outcome);
         Assert.Empty(world.Remote.Letters);
 
-        await world.Postfix.WaitAsync(() => world.Postfix.Log.Contains("status=sent", StringComparison.Ordinal));
-        Assert.DoesNotContain("status=deferred", world.Postfix.Log, StringComparison.Ordinal);
+        await world.Postfix.WaitAsync(() => world.Log.Contains("status=sent", StringComparison.Ordinal));
+        Assert.DoesNotContain("status=deferred", world.Log, StringComparison.Ordinal);
         Assert.Single(world.Remote.Letters);
     }
 
@@ -98,16 +98,16 @@ public sealed class PostfixTests(PostfixFixture postfix) : IClassFixture<Postfix
     [InlineData("DATA")]
     public async Task A_remote_server_that_is_too_slow_to_answer_gets_the_letter_once_when_it_answers_again(string command)
     {
-        await using var world = await PostfixWorld.StartAsync();
+        await using var world = await PostfixWorld.StartAsync(postfix);
         world.Remote.Faults[command] = "silence";
         Assert.Equal(DeliveryOutcome.HandedOver, (await world.SendAsync()).Result.Outcome);
-        await world.Postfix.WaitAsync(() => world.Postfix.Log.Contains("status=deferred", StringComparison.Ordinal));
+        await world.Postfix.WaitAsync(() => world.Log.Contains("status=deferred", StringComparison.Ordinal));
         Assert.Empty(world.Remote.Letters);
         world.Remote.Faults.Clear();
         await world.Postfix.FlushAsync();
 
         await world.Postfix.WaitAsync(() => !world.Remote.Letters.IsEmpty);
-        await Task.Delay(1000, Token);
+        await world.Postfix.WaitUntilEmptyAsync();
         Assert.Single(world.Remote.Letters);
         Assert.Empty((await world.AddressAsync()).MailboxFaults);
     }
@@ -115,14 +115,14 @@ public sealed class PostfixTests(PostfixFixture postfix) : IClassFixture<Postfix
     [Fact]
     public async Task What_a_relay_repeats_after_an_answer_that_came_too_late_has_the_same_Message_ID()
     {
-        await using var world = await PostfixWorld.StartAsync();
+        await using var world = await PostfixWorld.StartAsync(postfix);
         // The remote server has taken the letter over and does not say so in time: a relay must send again (RFC 1047).
         world.Remote.Faults["."] = "silence";
         Assert.Equal(DeliveryOutcome.HandedOver, (await world.SendAsync()).Result.Outcome);
-        await world.Postfix.WaitAsync(() => world.Postfix.Log.Contains("status=deferred", StringComparison.Ordinal));
+        await world.Postfix.WaitAsync(() => world.Log.Contains("status=deferred", StringComparison.Ordinal));
         world.Remote.Faults.Clear();
         await world.Postfix.FlushAsync();
-        await world.Postfix.WaitAsync(() => world.Postfix.Log.Contains("status=sent", StringComparison.Ordinal));
+        await world.Postfix.WaitAsync(() => world.Log.Contains("status=sent", StringComparison.Ordinal));
 
         List<string?> ids = [];
         foreach (var letter in world.Remote.Letters)
@@ -325,6 +325,7 @@ internal sealed class PostfixWorld : IAsyncDisposable
         // Nothing of this test reaches the next one.
         Remote.Faults.Clear();
         Remote.Reports = true;
+        Remote.Pause = TimeSpan.Zero;
         await Postfix.ClearAsync();
         await App.DisposeAsync();
         if (Other is not null)

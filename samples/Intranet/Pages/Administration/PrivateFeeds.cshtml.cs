@@ -14,13 +14,10 @@ public sealed class PrivateFeedsModel(FeedTokenService tokens, WebSubService hub
     /// <summary>Who is subscribed to the hub, newest first.</summary>
     public Page<WebSubSubscription> Subscriptions { get; private set; } = new() { Items = [], Next = null };
 
-    [BindProperty(SupportsGet = true)]
-    public string? After { get; set; }
-
     public async Task OnGetAsync()
     {
         AreOn = await tokens.AreOnAsync(Aborted);
-        Subscriptions = await hub.ListAsync(null, new PageRequest { After = After }, Aborted);
+        Subscriptions = await hub.ListAsync(null, Request20, Aborted);
     }
 
     public async Task<IActionResult> OnPostEndAsync(long id)
