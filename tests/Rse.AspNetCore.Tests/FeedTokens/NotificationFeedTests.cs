@@ -27,7 +27,7 @@ public sealed class NotificationFeedTests
         var (_, token) = await amelie.TokenAsync("notifications");
 
         Assert.Equal(
-            ["bruno replied to you in Le bois", "bruno reacted to Le bois"],
+            ["bruno replied to you in Le bois", "bruno reacted (Like) to Le bois"],
             (await reader.GetAsync(PathOf(token))).Titles(),
             StringComparer.Ordinal
         );
@@ -111,14 +111,14 @@ public sealed class NotificationFeedTests
 
         await CatchUpAsync(host);
         var first = (await amelie.GetAsync("/rse/me/notifications.atom?take=2")).Expect(200);
-        Assert.Equal(["bruno reacted to Note 2.", "bruno reacted to Note 1."], first.Titles(), StringComparer.Ordinal);
+        Assert.Equal(["bruno reacted (Like) to Note 2.", "bruno reacted to Note 1."], first.Titles(), StringComparer.Ordinal);
         var next = XDocument
             .Parse(first.Text)
             .Root!.Elements()
             .Single(element => (string?)element.Attribute("rel") is "next")
             .Attribute("href")!
             .Value;
-        Assert.Equal(["bruno reacted to Note 0."], (await amelie.GetAsync(next)).Titles(), StringComparer.Ordinal);
+        Assert.Equal(["bruno reacted (Like) to Note 0."], (await amelie.GetAsync(next)).Titles(), StringComparer.Ordinal);
         (await amelie.GetAsync("/rse/me/notifications.atom?take=2", ("If-None-Match", first.Header("ETag")!))).Expect(304);
         var byAccept = await amelie.GetAsync("/rse/me/notifications", ("Accept", "application/feed+json"));
         Assert.Equal(3, JsonNode.Parse(byAccept.Expect(200).Text)!["items"]!.AsArray().Count);

@@ -178,7 +178,7 @@ public sealed class HubTests(PostgresFixture postgres)
 
         (await bruno.PutAsync($"/rse/subjects/post/{post}/reactions/like")).Expect(204);
         var push = await subscriber.PushAsync();
-        Assert.Equal("bruno reacted to Du bois.", (string)JsonNode.Parse(push.Text)!["items"]![0]!["title"]!);
+        Assert.Equal("bruno reacted (Like) to Du bois.", (string)JsonNode.Parse(push.Text)!["items"]![0]!["title"]!);
     }
 
     [Fact]
