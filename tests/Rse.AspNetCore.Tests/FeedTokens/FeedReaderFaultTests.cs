@@ -65,7 +65,7 @@ public sealed partial class FeedReaderFaultTests
             }
 
             Assert.InRange(pages, 3, 9);
-            Assert.All((string[])["Poste 1", "Poste 2", "Poste 3"], title => Assert.Contains(title, titles));
+            Assert.All((string[])["Poste 1", "Poste 2", "Poste 3"], title => Assert.Contains(title, titles, StringComparer.Ordinal));
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class DigestLetterSurface : ILeakSurface
         await driver.SendAsync(reading, digest, cancellationToken);
         if (digest.Digest!.Space is null)
         {
-            foreach (var thread in digest.Notifications.GroupBy(Thread))
+            foreach (var thread in digest.Notifications.GroupBy(Thread, StringComparer.Ordinal))
             {
                 await driver.SendAsync(reading, digest with { Digest = null, Notifications = [.. thread] }, cancellationToken);
             }

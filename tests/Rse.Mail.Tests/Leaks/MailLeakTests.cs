@@ -49,8 +49,8 @@ public sealed class SqliteMailLeakTests : MailLeakContract
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}")
             .ToList();
 
-        Assert.Contains(Command, shown);
-        Assert.Empty(shown.Where(method => method != Command && !driven.Contains(method)));
+        Assert.Contains(Command, shown, StringComparer.Ordinal);
+        Assert.DoesNotContain(shown, method => method != Command && !driven.Contains(method));
     }
 
     protected override ValueTask<LeakNetwork> OpenAsync(Action<IRseBuilder> configure) => MailLeakNetworks.OpenSqliteAsync(configure);

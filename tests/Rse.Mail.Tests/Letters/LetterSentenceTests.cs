@@ -11,6 +11,8 @@ namespace Rse.Mail.Tests.Letters;
 /// </summary>
 public sealed partial class LetterSentenceTests
 {
+    private static readonly string[] Names = ["Amélie", "Bo"];
+
     [Theory]
     [InlineData("reaction", "thanks", 1, "Amélie reacted (Thanks) to Ours", "Amélie réagit (Merci) à Ours")]
     [InlineData("reaction", "own-kind", 1, "Amélie reacted (own-kind) to Ours", "Amélie réagit (own-kind) à Ours")]
@@ -79,7 +81,7 @@ public sealed partial class LetterSentenceTests
             Id = new Id<Notification>(1),
             Kind = kind,
             Detail = detail,
-            Actors = [.. new[] { "Amélie", "Bo" }.Take(actors).Select(Somebody)],
+            Actors = [.. Names.Take(actors).Select(Somebody)],
             OtherActors = 0,
             Subject = null,
             Space = new SpaceSummary
