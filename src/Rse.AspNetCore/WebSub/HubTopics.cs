@@ -57,8 +57,7 @@ internal sealed class HubTopics(
         IFeedFormatter formatter,
         CancellationToken cancellationToken
     ) =>
-        !options.Value.OpenFeeds
-        || await feeds.FindAsync(HubConsents.Network, kind, request.Path.Key, cancellationToken) is not { } feed
+        !options.Value.OpenFeeds || await feeds.FindAsync(HubConsents.Network, kind, request.Path.Key, cancellationToken) is not { } feed
             ? null
             : new HubTopic
             {
