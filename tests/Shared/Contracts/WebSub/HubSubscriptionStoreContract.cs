@@ -146,7 +146,7 @@ public abstract class HubSubscriptionStoreContract(IStorageFixture fixture)
         await host.ActivateAsync(now);
 
         Assert.Equal(2, await CleanAsync(host, now.AddHours(1), now));
-        Assert.Equal(["lease", "token"], (await host.ListAsync(HubState.Ended)).Select(ended => ended.Reason!));
+        Assert.Equal(["lease", "token"], (await host.ListAsync(HubState.Ended)).Select(ended => ended.Reason!), StringComparer.Ordinal);
         Assert.Equal(0, await CleanAsync(host, now.AddHours(2), now.AddHours(2)));
         Assert.Equal(token.Id.Value > 0, (await host.ListAsync()).Count == 1);
         Assert.Equal(1, await host.WriteAsync((transaction, cancellation) => ClearAsync(host, transaction, amelie, cancellation)));
