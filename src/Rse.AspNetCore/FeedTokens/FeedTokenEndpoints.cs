@@ -150,7 +150,8 @@ internal sealed class FeedAddresses(Links links, string prefix)
 internal sealed record RseFeedTokenRequest
 {
     [Description(
-        "home, space, member, topic, subject, custom, brief, highlights, my-highlights, space-highlights, topic-highlights or notifications."
+        "home, notifications, space, member, topic, subject, custom, brief, highlights, my-highlights, space-highlights or "
+            + "topic-highlights."
     )]
     [JsonPropertyName("kind")]
     public string? Kind { get; init; }

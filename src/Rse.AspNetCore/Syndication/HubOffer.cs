@@ -29,7 +29,8 @@ internal static class HubOffer
         var isPushed = feed is not null
             ? path.Kind is null && await consents.MayPushAsync(feed.Access, http.RequestAborted)
             : path.Kind is { } kind
-                && await http.RequestServices.GetRequiredService<FeedService>()
+                && await http
+                    .RequestServices.GetRequiredService<FeedService>()
                     .FindAsync(HubConsents.Network, kind, path.Key, http.RequestAborted)
                     is not null;
         return isPushed ? AddressOf(http.Features.Get<RequestContext>()!.Links, path.Prefix) : null;

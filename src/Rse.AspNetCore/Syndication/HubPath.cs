@@ -37,7 +37,10 @@ internal sealed partial record HubPath(string Prefix, FeedKind? Kind, string Key
     }
 
     [GeneratedRegex(
-        @"^(?<prefix>/(.*/)?)(feeds/private/(?<token>rsef_[a-z2-7]{32})|((?<list>spaces|members|topics)/(?<key>[^/]+)|(?<list>subjects)/(?<key>[^/]+/[^/]+))/feed)\.(?<format>[a-z0-9-]+)$",
+        @"^(?<prefix>/(.*/)?)"
+            + @"(feeds/private/(?<token>rsef_[a-z2-7]{32})"
+            + @"|((?<list>spaces|members|topics)/(?<key>[^/]+)|(?<list>subjects)/(?<key>[^/]+/[^/]+))/feed)"
+            + @"\.(?<format>[a-z0-9-]+)$",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex Pattern();

@@ -15,6 +15,7 @@ namespace Rse.AspNetCore.WebSub;
 internal static class HubEndpoints
 {
     private const string Name = "hub";
+    private const string MediaType = "application/x-www-form-urlencoded";
 
     private static readonly FormOptions Form = new()
     {
@@ -56,7 +57,8 @@ internal static class HubEndpoints
 
     private static async ValueTask<IFormCollection> ReadAsync(HttpContext http, CancellationToken cancellationToken)
     {
-        if (http.Request.ContentType?.Split(';')[0].Trim().Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true)
+        var type = http.Request.ContentType?.Split(';')[0].Trim();
+        if (!string.Equals(type, MediaType, StringComparison.OrdinalIgnoreCase))
         {
             throw new BadHttpRequestException("The body is not a form.", StatusCodes.Status415UnsupportedMediaType);
         }
@@ -67,7 +69,7 @@ internal static class HubEndpoints
         }
         catch (InvalidDataException)
         {
-            throw new RefusedException(new Problem(ProblemCodes.BodyInvalid, "The form cannot be read, or has more than a subscriber sends."));
+            throw new RefusedException(new Problem(ProblemCodes.BodyInvalid, "The form cannot be read, or has too much in it."));
         }
     }
 }

@@ -57,8 +57,7 @@ internal sealed class HubTopics(
         IFeedFormatter formatter,
         CancellationToken cancellationToken
     ) =>
-        !options.Value.OpenFeeds
-        || await feeds.FindAsync(HubConsents.Network, kind, request.Path.Key, cancellationToken) is not { } feed
+        !options.Value.OpenFeeds || await feeds.FindAsync(HubConsents.Network, kind, request.Path.Key, cancellationToken) is not { } feed
             ? null
             : new HubTopic
             {
@@ -201,7 +200,7 @@ internal sealed class HubTopics(
     {
         public Uri Self => new Links(Root, Options).Self(new PathString(Address), QueryString.Empty);
 
-        public HttpContext ToContext(IServiceProvider services, CancellationToken cancellationToken)
+        public DefaultHttpContext ToContext(IServiceProvider services, CancellationToken cancellationToken)
         {
             var http = new DefaultHttpContext { RequestServices = services, RequestAborted = cancellationToken };
             http.Request.Method = HttpMethods.Get;

@@ -81,12 +81,7 @@ internal static class WebSubEndpoints
         return RseJson.Ok(RseListResponse<RseWebSubSubscriptionResponse>.Of(found, RseWebSubSubscriptionResponse.Of));
     }
 
-    private static async Task<NoContent> EndAsync(
-        long id,
-        RequestContext context,
-        WebSubService hub,
-        CancellationToken cancellationToken
-    )
+    private static async Task<NoContent> EndAsync(long id, RequestContext context, WebSubService hub, CancellationToken cancellationToken)
     {
         await hub.EndAsync(id, context.Viewer.MemberId, cancellationToken);
         return TypedResults.NoContent();

@@ -50,9 +50,5 @@ internal interface IHubQueueStore
     /// <param name="subscription">As it is to be stored; without its wish if that is done.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>False if it was claimed by somebody else since, or has ended.</returns>
-    ValueTask<bool> FinishAsync(
-        IWriteTransaction transaction,
-        HubSubscription subscription,
-        CancellationToken cancellationToken
-    );
+    ValueTask<bool> FinishAsync(IWriteTransaction transaction, HubSubscription subscription, CancellationToken cancellationToken);
 }

@@ -24,12 +24,7 @@ internal interface IHubSubscriptionStore
     /// <param name="state">Only those; null for all.</param>
     /// <param name="slice">Which part.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    ValueTask<IReadOnlyList<HubSubscription>> ListAsync(
-        Viewer viewer,
-        HubState? state,
-        Slice slice,
-        CancellationToken cancellationToken
-    );
+    ValueTask<IReadOnlyList<HubSubscription>> ListAsync(Viewer viewer, HubState? state, Slice slice, CancellationToken cancellationToken);
 
     /// <summary>How many there are of each state, for <see cref="Viewer.System"/> alone; states without any are left out.</summary>
     ValueTask<IReadOnlyDictionary<HubState, int>> CountAsync(Viewer viewer, CancellationToken cancellationToken);

@@ -100,11 +100,7 @@ internal sealed class HubQueueStore(Database database) : IHubQueueStore
 
     public async ValueTask<bool> IsDueAsync(Viewer viewer, DateTimeOffset now, CancellationToken cancellationToken) =>
         (
-            await database.ListAsync<IdRow>(
-                SelectDue,
-                database.For(viewer, new { now = now.ToUnixTimeMilliseconds() }),
-                cancellationToken
-            )
+            await database.ListAsync<IdRow>(SelectDue, database.For(viewer, new { now = now.ToUnixTimeMilliseconds() }), cancellationToken)
         ).Count > 0;
 
     public async ValueTask<IReadOnlyList<HubSubscription>> ClaimAsync(

@@ -51,12 +51,7 @@ internal sealed class HubClient : IDisposable
     /// <param name="mode"><c>subscribe</c> or <c>unsubscribe</c>.</param>
     /// <param name="lease">For how long; null to end.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async ValueTask<HubAnswer> VerifyAsync(
-        HubAddresses addresses,
-        string mode,
-        TimeSpan? lease,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<HubAnswer> VerifyAsync(HubAddresses addresses, string mode, TimeSpan? lease, CancellationToken cancellationToken)
     {
         Span<byte> random = stackalloc byte[24];
         RandomNumberGenerator.Fill(random);
@@ -167,7 +162,8 @@ internal sealed class HubClient : IDisposable
                 : new HubAnswer(HubOutcome.Refused, "Its answer is not the challenge.");
         }
 
-        var mayChange = (int)response.StatusCode >= 500 || response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests;
+        var mayChange =
+            (int)response.StatusCode >= 500 || response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests;
         return mayChange ? answer : answer with { Outcome = HubOutcome.Refused };
     }
 

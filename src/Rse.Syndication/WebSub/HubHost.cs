@@ -81,7 +81,10 @@ internal sealed class HubHost(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         _options is { RunHere: true, Enabled: true }
             ? Task.WhenAll(
-                Task.Run(() => LoopAsync(async token => await RunAsync(token), _options.PollInterval, stoppingToken), CancellationToken.None),
+                Task.Run(
+                    () => LoopAsync(async token => await RunAsync(token), _options.PollInterval, stoppingToken),
+                    CancellationToken.None
+                ),
                 Task.Run(() => LoopAsync(KeepAsync, HousekeepingPause, stoppingToken), CancellationToken.None)
             )
             : Task.CompletedTask;

@@ -25,7 +25,9 @@ internal sealed class HubProjection(IHubQueueStore queue, IUnitOfWork unitOfWork
         }
 
         var now = time.GetStoredNow();
-        var spaces = changes.Any(IsAboutMember) ? null : changes.Select(activity => activity.SpaceId).OfType<Id<Space>>().Distinct().ToList();
+        var spaces = changes.Any(IsAboutMember)
+            ? null
+            : changes.Select(activity => activity.SpaceId).OfType<Id<Space>>().Distinct().ToList();
         await unitOfWork.WriteAsync(
             (transaction, token) => queue.MarkAsync(transaction, spaces, now, now + Pause, token),
             cancellationToken
@@ -34,7 +36,8 @@ internal sealed class HubProjection(IHubQueueStore queue, IUnitOfWork unitOfWork
 
     // Names stand in every feed, and whoever may not act is pushed nothing.
     private static bool IsAboutMember(Activity activity) =>
-        activity is { SubjectId: null, SpaceId: null, Verb: Verb.Update or Verb.Suspend or Verb.Reinstate or Verb.Depart or Verb.Anonymize };
+        activity
+            is { SubjectId: null, SpaceId: null, Verb: Verb.Update or Verb.Suspend or Verb.Reinstate or Verb.Depart or Verb.Anonymize };
 
     // What a member keeps for themselves is in no feed.
     private static bool MayChange(Activity activity) => activity.Verb is not (Verb.Bookmark or Verb.RemoveBookmark);

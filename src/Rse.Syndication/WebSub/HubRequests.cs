@@ -63,7 +63,7 @@ internal sealed class HubRequests(
             ?? throw Refuse(
                 ProblemCodes.CallbackNotAllowed,
                 "hub.callback",
-                "This hub does not call that address: 'hub.callback' must be an https address on a host that the operator of this site allows."
+                "'hub.callback' must be an https address on a host that the operator of this site allows."
             );
         if (Encoding.UTF8.GetByteCount(form.Secret ?? "") > MaxSecretBytes)
         {

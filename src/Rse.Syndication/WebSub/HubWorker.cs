@@ -71,11 +71,7 @@ internal sealed class HubWorker(
 
     private DateTimeOffset Now => time.GetStoredNow();
 
-    private async ValueTask<HubSubscription> VerifyAsync(
-        HubSubscription subscription,
-        HubWish wish,
-        CancellationToken cancellationToken
-    )
+    private async ValueTask<HubSubscription> VerifyAsync(HubSubscription subscription, HubWish wish, CancellationToken cancellationToken)
     {
         var isNew = wish.Mode is HubMode.Subscribe;
         if (Open(isNew ? wish.Payload : subscription.Payload) is not { } addresses)
@@ -93,12 +89,7 @@ internal sealed class HubWorker(
             }
         }
 
-        var answer = await client.VerifyAsync(
-            addresses,
-            isNew ? "subscribe" : "unsubscribe",
-            isNew ? wish.Lease : null,
-            cancellationToken
-        );
+        var answer = await client.VerifyAsync(addresses, isNew ? "subscribe" : "unsubscribe", isNew ? wish.Lease : null, cancellationToken);
         WebSubMetrics.CountVerification(wish.Mode, answer.Outcome);
         if (answer.Outcome is HubOutcome.Failed && subscription.Attempts + 1 < MostVerifications)
         {
@@ -116,7 +107,12 @@ internal sealed class HubWorker(
             WebSubLog.NotVerified(logger, subscription.Id, subscription.Host, answer.Reason);
             return subscription.State is HubState.Pending
                 ? End(subscription, answer.Reason ?? HubReasons.Verification)
-                : subscription with { Wish = null, Attempts = 0, Reason = answer.Reason };
+                : subscription with
+                {
+                    Wish = null,
+                    Attempts = 0,
+                    Reason = answer.Reason,
+                };
         }
 
         if (!isNew)

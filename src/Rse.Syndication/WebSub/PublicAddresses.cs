@@ -79,8 +79,7 @@ internal static class PublicAddresses
 
         Span<byte> bytes = stackalloc byte[16];
         address.TryWriteBytes(bytes, out _);
-        return
-            Translated.Contains(address) ? new IPAddress(bytes[12..])
+        return Translated.Contains(address) ? new IPAddress(bytes[12..])
             : Compatible.Contains(address) && BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]) > 1 ? new IPAddress(bytes[12..])
             : address;
     }

@@ -81,8 +81,8 @@ internal sealed class WebSubOptionsCheck : IValidateOptions<WebSubOptions>
             .. options
                 .AllowedCallbackHosts.Where(host => CallbackHost.Parse(host) is null)
                 .Select(host =>
-                    $"Rse:WebSub:AllowedCallbackHosts holds \"{host}\"; a host is a name, *. and a name, or an address, and perhaps a port, "
-                    + "such as reader.example:8443."
+                    $"Rse:WebSub:AllowedCallbackHosts holds \"{host}\"; a host is a name, *. and a name, or an address, perhaps with a "
+                    + "port, such as reader.example:8443."
                 ),
         ];
         return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;

@@ -118,8 +118,7 @@ public sealed class WebSubService
         var subscription = new Id<HubSubscription>(id);
         if (
             !await _unitOfWork.WriteAsync(
-                (transaction, token) =>
-                    _subscriptions.EndAsync(transaction, subscription, HubReasons.Stopped, _time.GetStoredNow(), token),
+                (transaction, token) => _subscriptions.EndAsync(transaction, subscription, HubReasons.Stopped, _time.GetStoredNow(), token),
                 cancellationToken
             )
         )

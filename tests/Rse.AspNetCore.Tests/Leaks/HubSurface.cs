@@ -29,7 +29,9 @@ internal sealed class HubSurface : ILeakSurface
         {
             await ConsentAsync(context, member, cancellationToken);
             feeds.AddRange(
-                (await PrivateFeedHttpSurface.PrepareAsync(context, cancellationToken)).Select(secret => ($"feeds/private/{secret}", secret))
+                (await PrivateFeedHttpSurface.PrepareAsync(context, cancellationToken)).Select(secret =>
+                    ($"feeds/private/{secret}", secret)
+                )
             );
         }
 
@@ -46,7 +48,9 @@ internal sealed class HubSurface : ILeakSurface
         foreach (var (path, secret) in feeds)
         {
             var format = ((string[])["rss", "atom", "json"])[number++ % 3];
-            reading.Add((await ReadAsync(context, $"{path}.{format}", cancellationToken)).Replace(secret, "TOKEN", StringComparison.Ordinal));
+            reading.Add(
+                (await ReadAsync(context, $"{path}.{format}", cancellationToken)).Replace(secret, "TOKEN", StringComparison.Ordinal)
+            );
         }
 
         reading.Add((await _consent.ReadAsync(context, cancellationToken)).Text);

@@ -66,7 +66,11 @@ public sealed class CallbackTests
     [InlineData("::", false, false)]
     [InlineData("224.0.0.1", false, false)]
     [InlineData("255.255.255.255", false, false)]
-    public void Private_addresses_are_called_where_the_host_allows_it_and_those_of_infrastructure_never(string text, bool isPublic, bool mayBe)
+    public void Private_addresses_are_called_where_the_host_allows_it_and_those_of_infrastructure_never(
+        string text,
+        bool isPublic,
+        bool mayBe
+    )
     {
         var address = IPAddress.Parse(text);
 

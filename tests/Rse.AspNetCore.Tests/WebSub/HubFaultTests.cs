@@ -69,19 +69,13 @@ public sealed class HubFaultTests
         Assert.Empty((await host.As("root", "administrator").GetAsync("/rse/administration/websub")).Expect(200).Items);
         Assert.Empty(subscriber.Questions);
 
-        Task<Reply> With(string name, string value) =>
-            host.AskAsync([.. order.Where(field => field.Item1 != name), (name, value)]);
+        Task<Reply> With(string name, string value) => host.AskAsync([.. order.Where(field => field.Item1 != name), (name, value)]);
     }
 
     [Fact]
     public async Task A_hub_that_is_asked_too_much_says_when_to_come_back()
     {
-        await using var host = await TestHost.StartAsync(
-            HubSteps.Options() with
-            {
-                Settings = [("Rse:WebSub:RequestsPerMinute", "3")],
-            }
-        );
+        await using var host = await TestHost.StartAsync(HubSteps.Options() with { Settings = [("Rse:WebSub:RequestsPerMinute", "3")] });
         for (var i = 0; i < 3; i++)
         {
             (await host.AskAsync(("hub.mode", "publish"))).ExpectProblem(400, "value-unknown");
@@ -137,8 +131,9 @@ public sealed class HubFaultTests
         await quick.PushAsync();
         await Subscriber.UntilAsync(
             async () =>
-                (await host.As("root", "administrator").GetAsync("/rse/administration/websub"))
-                    .Items.Any(item => (string?)item!["reason"] == "It did not answer in time."),
+                (await host.As("root", "administrator").GetAsync("/rse/administration/websub")).Items.Any(item =>
+                    (string?)item!["reason"] == "It did not answer in time."
+                ),
             "the failure"
         );
     }
@@ -222,7 +217,9 @@ public sealed class HubFaultTests
         {
             host.Run("update rse_hub_subscription set due_at = 0");
             await Subscriber.UntilAsync(
-                async () => (string)(await host.SubscriptionAsync())["state"]! is "ended" || (int)(await host.SubscriptionAsync())["attempts"]! > i + 1,
+                async () =>
+                    (string)(await host.SubscriptionAsync())["state"]! is "ended"
+                    || (int)(await host.SubscriptionAsync())["attempts"]! > i + 1,
                 "the next attempt"
             );
         }

@@ -64,17 +64,15 @@ internal static class HubSteps
         string secret = Subscriber.Secret,
         int? lease = null
     ) =>
-        host.AskAsync(
-            [
-                ("hub.mode", mode),
-                ("hub.topic", topic),
-                ("hub.callback", subscriber.Callback),
-                .. secret.Length > 0 ? [("hub.secret", secret)] : Array.Empty<(string, string)>(),
-                .. lease is { } seconds
-                    ? [("hub.lease_seconds", seconds.ToString(CultureInfo.InvariantCulture))]
-                    : Array.Empty<(string, string)>(),
-            ]
-        );
+        host.AskAsync([
+            ("hub.mode", mode),
+            ("hub.topic", topic),
+            ("hub.callback", subscriber.Callback),
+            .. secret.Length > 0 ? [("hub.secret", secret)] : Array.Empty<(string, string)>(),
+            .. lease is { } seconds
+                ? [("hub.lease_seconds", seconds.ToString(CultureInfo.InvariantCulture))]
+                : Array.Empty<(string, string)>(),
+        ]);
 
     /// <summary>Subscribes and waits until that is verified.</summary>
     public static async Task SubscribeAsync(this TestHost host, Subscriber subscriber, string topic, string secret = Subscriber.Secret)

@@ -9,12 +9,8 @@ using Rse.Syndication.WebSub;
 
 namespace Intranet.Pages.Spaces;
 
-public sealed class SettingsModel(
-    SpaceService spaces,
-    MembershipService memberships,
-    FeedTokenService feedTokens,
-    WebSubService hub
-) : SpacePage(spaces)
+public sealed class SettingsModel(SpaceService spaces, MembershipService memberships, FeedTokenService feedTokens, WebSubService hub)
+    : SpacePage(spaces)
 {
     [BindProperty]
     public long Version { get; set; }

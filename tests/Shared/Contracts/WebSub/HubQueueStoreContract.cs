@@ -59,7 +59,9 @@ public abstract class HubQueueStoreContract(IStorageFixture fixture)
         await MarkAsync(host, null, now.AddSeconds(1));
         foreach (var subscription in due)
         {
-            Assert.True(await host.FinishAsync(subscription with { Pushed = subscription.Marked, Content = "c", DueAt = now.AddSeconds(1) }));
+            Assert.True(
+                await host.FinishAsync(subscription with { Pushed = subscription.Marked, Content = "c", DueAt = now.AddSeconds(1) })
+            );
         }
 
         Assert.Equal(3, (await host.ClaimAsync("one", now.AddSeconds(3))).Count);
@@ -119,9 +121,7 @@ public abstract class HubQueueStoreContract(IStorageFixture fixture)
         }
 
         var now = host.World.Now;
-        var claims = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(node => host.ClaimAsync($"node{node}", now, take: 7).AsTask())
-        );
+        var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(node => host.ClaimAsync($"node{node}", now, take: 7).AsTask()));
 
         var claimed = claims.SelectMany(claim => claim).Select(subscription => subscription.Id).ToList();
         Assert.Equal(claimed.Count, claimed.Distinct().Count());
@@ -132,7 +132,5 @@ public abstract class HubQueueStoreContract(IStorageFixture fixture)
         host.Get<IHubQueueStore>().IsDueAsync(Viewer.System, now, Token);
 
     private static ValueTask<int> MarkAsync(StorageHost host, IReadOnlyCollection<Id<Space>>? spaces, DateTimeOffset now) =>
-        host.WriteAsync(
-            (transaction, token) => host.Get<IHubQueueStore>().MarkAsync(transaction, spaces, now, now.AddSeconds(1), token)
-        );
+        host.WriteAsync((transaction, token) => host.Get<IHubQueueStore>().MarkAsync(transaction, spaces, now, now.AddSeconds(1), token));
 }

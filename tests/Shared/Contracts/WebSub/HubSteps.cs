@@ -28,13 +28,23 @@ internal static class HubSteps
             Lease = TimeSpan.FromHours(1),
         };
 
-    public static ValueTask<bool> AskAsync(this StorageHost host, HubRequest request, HubLimits? limits = null, DateTimeOffset? now = null) =>
+    public static ValueTask<bool> AskAsync(
+        this StorageHost host,
+        HubRequest request,
+        HubLimits? limits = null,
+        DateTimeOffset? now = null
+    ) =>
         host.WriteAsync(
             (transaction, token) =>
                 host.Get<IHubSubscriptionStore>().AskAsync(transaction, request, limits ?? Plenty, now ?? host.World.Now, token)
         );
 
-    public static ValueTask<IReadOnlyList<HubSubscription>> ClaimAsync(this StorageHost host, string node, DateTimeOffset now, int take = 10) =>
+    public static ValueTask<IReadOnlyList<HubSubscription>> ClaimAsync(
+        this StorageHost host,
+        string node,
+        DateTimeOffset now,
+        int take = 10
+    ) =>
         host.WriteAsync(
             (transaction, token) => host.Get<IHubQueueStore>().ClaimAsync(transaction, node, now, now.AddMinutes(1), take, token)
         );

@@ -22,9 +22,7 @@ public abstract class HubSubscriptionStoreContract(IStorageFixture fixture)
 
         Assert.True(await host.AskAsync(Request(callback: "other")));
         Assert.Equal(2, (await host.ListAsync()).Count);
-        Assert.Empty(
-            await host.Get<IHubSubscriptionStore>().ListAsync(Viewer.Anonymous, null, new Rse.Paging.Slice(null, 10), Token)
-        );
+        Assert.Empty(await host.Get<IHubSubscriptionStore>().ListAsync(Viewer.Anonymous, null, new Rse.Paging.Slice(null, 10), Token));
         var counts = await host.Get<IHubSubscriptionStore>().CountAsync(Viewer.System, Token);
         Assert.Equal(2, Assert.Single(counts, count => count.Key is HubState.Pending).Value);
         Assert.Empty(await host.Get<IHubSubscriptionStore>().CountAsync(Viewer.Anonymous, Token));
@@ -124,15 +122,31 @@ public abstract class HubSubscriptionStoreContract(IStorageFixture fixture)
                         )
             )
         )!;
-        await host.AskAsync(Request("kept") with { MemberId = amelie.Id, TokenId = token.Id.Value, Lease = TimeSpan.FromDays(7) }, now: now);
+        await host.AskAsync(
+            Request("kept") with
+            {
+                MemberId = amelie.Id,
+                TokenId = token.Id.Value,
+                Lease = TimeSpan.FromDays(7),
+            },
+            now: now
+        );
         await host.ActivateAsync(now);
-        await host.AskAsync(Request("lost") with { MemberId = amelie.Id, TokenId = token.Id.Value + 1, Lease = TimeSpan.FromDays(7) }, now: now);
+        await host.AskAsync(
+            Request("lost") with
+            {
+                MemberId = amelie.Id,
+                TokenId = token.Id.Value + 1,
+                Lease = TimeSpan.FromDays(7),
+            },
+            now: now
+        );
         await host.ActivateAsync(now);
         await host.AskAsync(Request("lapsed"), now: now);
         await host.ActivateAsync(now);
 
         Assert.Equal(2, await CleanAsync(host, now.AddHours(1), now));
-        Assert.Equal(["lease", "token"], (await host.ListAsync(HubState.Ended)).Select(ended => ended.Reason!));
+        Assert.Equal(["lease", "token"], (await host.ListAsync(HubState.Ended)).Select(ended => ended.Reason!), StringComparer.Ordinal);
         Assert.Equal(0, await CleanAsync(host, now.AddHours(2), now.AddHours(2)));
         Assert.Equal(token.Id.Value > 0, (await host.ListAsync()).Count == 1);
         Assert.Equal(1, await host.WriteAsync((transaction, cancellation) => ClearAsync(host, transaction, amelie, cancellation)));
