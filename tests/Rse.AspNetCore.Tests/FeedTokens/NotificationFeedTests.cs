@@ -35,7 +35,7 @@ public sealed class NotificationFeedTests
         foreach (var format in (string[])["rss", "atom"])
         {
             var french = await reader.GetAsync(PathOf(token, format));
-            Assert.Equal(["bruno vous répond dans Le bois", "bruno réagit à Le bois"], french.Titles(), StringComparer.Ordinal);
+            Assert.Equal(["bruno vous répond dans Le bois", "bruno réagit (J’aime) à Le bois"], french.Titles(), StringComparer.Ordinal);
             Assert.Contains("fr-FR", french.Text, StringComparison.Ordinal);
         }
 
@@ -111,7 +111,7 @@ public sealed class NotificationFeedTests
 
         await CatchUpAsync(host);
         var first = (await amelie.GetAsync("/rse/me/notifications.atom?take=2")).Expect(200);
-        Assert.Equal(["bruno reacted (Like) to Note 2.", "bruno reacted to Note 1."], first.Titles(), StringComparer.Ordinal);
+        Assert.Equal(["bruno reacted (Like) to Note 2.", "bruno reacted (Like) to Note 1."], first.Titles(), StringComparer.Ordinal);
         var next = XDocument
             .Parse(first.Text)
             .Root!.Elements()
