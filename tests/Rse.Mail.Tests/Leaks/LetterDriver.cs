@@ -23,7 +23,7 @@ internal sealed class LetterDriver(LeakContext context)
 {
     private const string Channel = "mail";
 
-    private static int _keys;
+    private static int Keys;
 
     /// <summary>What the channel would be given now.</summary>
     public async ValueTask<IReadOnlyList<DeliveryContext>> PrepareAsync(CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ internal sealed class LetterDriver(LeakContext context)
     public async ValueTask SendAsync(LeakReading reading, DeliveryContext delivery, CancellationToken cancellationToken)
     {
         var channel = context.Services.GetServices<IDeliveryChannel>().Single(channel => channel.Name == Channel);
-        var result = await channel.DeliverAsync(delivery with { Key = $"leak{Interlocked.Increment(ref _keys)}" }, cancellationToken);
+        var result = await channel.DeliverAsync(delivery with { Key = $"leak{Interlocked.Increment(ref Keys)}" }, cancellationToken);
         Assert.Equal(DeliveryOutcome.HandedOver, result.Outcome);
         Assert.NotEmpty(ReadArrived(reading));
     }

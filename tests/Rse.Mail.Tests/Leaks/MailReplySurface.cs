@@ -17,7 +17,7 @@ internal sealed class MailReplySurface : ILeakSurface
     // Too long for a comment, so that it goes all the way and is never one.
     private static readonly string Text = string.Concat(Enumerable.Repeat("Une phrase de plus.\r\n", 1000));
 
-    private static int _ids;
+    private static int Ids;
 
     public string Name => "mail-replies";
 
@@ -95,7 +95,7 @@ internal sealed class MailReplySurface : ILeakSurface
             From: {context.ViewerKey}@example.org
             To: {to}
             Subject: Re: x
-            Message-ID: <r{Interlocked.Increment(ref _ids)}@example.org>
+            Message-ID: <r{Interlocked.Increment(ref Ids)}@example.org>
             Content-Type: text/plain; charset=utf-8
 
             {text}
@@ -108,7 +108,7 @@ internal sealed class MailReplySurface : ILeakSurface
             From: MAILER-DAEMON@mx.example.net
             To: {to}
             Subject: Successful Mail Delivery Report
-            Message-ID: <d{Interlocked.Increment(ref _ids)}@mx.example.net>
+            Message-ID: <d{Interlocked.Increment(ref Ids)}@mx.example.net>
             MIME-Version: 1.0
             Content-Type: multipart/report; report-type=delivery-status; boundary=B
 
