@@ -14,9 +14,6 @@ public sealed class PrivateFeedsModel(FeedTokenService tokens, WebSubService hub
     /// <summary>Who is subscribed to the hub, newest first.</summary>
     public Page<WebSubSubscription> Subscriptions { get; private set; } = new() { Items = [], Next = null };
 
-    [BindProperty(SupportsGet = true)]
-    public string? After { get; set; }
-
     public async Task OnGetAsync()
     {
         AreOn = await tokens.AreOnAsync(Aborted);
