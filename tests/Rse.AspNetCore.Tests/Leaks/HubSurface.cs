@@ -35,7 +35,7 @@ internal sealed class HubSurface : ILeakSurface
             );
         }
 
-        if (context.Member is { Kind: MemberKind.Internal })
+        if (context.Viewer.Member is { Kind: MemberKind.Internal })
         {
             // These are pushed whoever asks, and no internal member may find more in them than they see.
             feeds.AddRange(context.Spaces.Select(target => ($"spaces/{target.Name}/feed", "TOKEN")));
