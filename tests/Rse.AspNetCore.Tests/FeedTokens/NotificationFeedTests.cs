@@ -113,7 +113,7 @@ public sealed class NotificationFeedTests
         var first = (await amelie.GetAsync("/rse/me/notifications.atom?take=2")).Expect(200);
         Assert.Equal(["bruno reacted (Like) to Note 2.", "bruno reacted (Like) to Note 1."], first.Titles(), StringComparer.Ordinal);
         var next = XDocument
-            .Parse(first.Text)
+            .Load(new MemoryStream(first.Bytes))
             .Root!.Elements()
             .Single(element => (string?)element.Attribute("rel") is "next")
             .Attribute("href")!

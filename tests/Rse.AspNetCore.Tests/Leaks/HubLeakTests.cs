@@ -13,8 +13,8 @@ namespace Rse.AspNetCore.Tests.Leaks;
 public sealed class HubLeakTests : LeakContract
 {
     protected override IReadOnlyList<ILeakSurface> Surfaces { get; } =
-        // The threads of objects of the host are never pushed, and the kit wants to see each revocation.
-        [new HubSurface(), new HttpSurface("threads", "subjects/{kind}/{key}/comments?take=2")];
+    // The threads of objects of the host are never pushed, and the kit wants to see each revocation.
+    [new HubSurface(), new HttpSurface("threads", "subjects/{kind}/{key}/comments?take=2")];
 
     protected override LeakOptions Options =>
         new()
