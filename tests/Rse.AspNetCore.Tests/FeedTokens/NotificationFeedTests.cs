@@ -42,7 +42,7 @@ public sealed class NotificationFeedTests
         var feed = (await reader.GetAsync(PathOf(token, "json"))).Expect(200).Json;
         var (reply, reaction) = (feed["items"]![0]!, feed["items"]![1]!);
         Assert.Contains("<em>bien</em>", (string)reply["content_html"]!, StringComparison.Ordinal);
-        Assert.Equal("<p><bdi>bruno</bdi> réagit à <bdi>Le bois</bdi></p>", (string)reaction["content_html"]!);
+        Assert.Equal("<p><bdi>bruno</bdi> réagit (<bdi>J’aime</bdi>) à <bdi>Le bois</bdi></p>", (string)reaction["content_html"]!);
         Assert.Equal("bruno", (string)reaction["authors"]![0]!["name"]!);
         Assert.EndsWith($"/posts/{post}", (string)reaction["url"]!, StringComparison.Ordinal);
         Assert.EndsWith("/notifications", (string)feed["home_page_url"]!, StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public sealed class HubLeakTests : LeakContract
         new()
         {
             Seed = 302,
-            Members = 4,
+            Members = 6,
             Guests = 2,
             Posts = 8,
             Comments = 8,
