@@ -9,14 +9,16 @@ namespace Rse.Syndication;
 internal static class XmlText
 {
     private const int SummaryLength = 300;
-    private const int EnoughLength = 480;
+
+    // What is cut off is looked at as far as the character that stands on the edge.
+    private const int EnoughLength = SummaryLength + 40;
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
     );
 
-    private static readonly SearchValues<char> Suspicious = SearchValues.Create([
-        .. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(character => !XmlConvert.IsXmlChar(character)),
+    private static readonly SearchValues<char> Controls = SearchValues.Create([
+        .. Enumerable.Range(0, ' ').Select(code => (char)code).Where(character => !XmlConvert.IsXmlChar(character)),
     ]);
 
     // Elements within a line of text. Source: HTML Standard, section 4.5 (text-level semantics), with edits and images.
@@ -122,23 +124,27 @@ internal static class XmlText
         var text = html.Contains('&') ? System.Net.WebUtility.HtmlDecode(html.ToString()) : html;
         foreach (var character in text)
         {
-            if (char.IsWhiteSpace(character))
+            // Most letters need no further look.
+            if ((character <= ' ' || character >= '\u0080') && char.IsWhiteSpace(character))
             {
                 isApart = true;
                 continue;
             }
 
-            if (isApart && length > 0 && length < line.Length)
+            if (isApart)
             {
-                line[length++] = ' ';
+                isApart = false;
+                if (length > 0 && length < line.Length)
+                {
+                    line[length++] = ' ';
+                }
             }
 
-            if (length == line.Length)
+            if ((uint)length >= (uint)line.Length)
             {
                 break;
             }
 
-            isApart = false;
             line[length++] = character;
         }
 
@@ -179,6 +185,7 @@ internal static class XmlText
         return rest.Length;
     }
 
-    // Surrogates are looked at in pairs, on the slow path.
-    private static bool IsClean(string text) => text.AsSpan().IndexOfAny(Suspicious) < 0;
+    // Surrogates are looked at in pairs, on the slow path, with whatever stands behind them.
+    private static bool IsClean(string text) =>
+        !text.AsSpan().ContainsAnyInRange('\uD800', '\uFFFF') && !text.AsSpan().ContainsAny(Controls);
 }

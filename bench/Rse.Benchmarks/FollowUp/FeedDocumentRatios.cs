@@ -25,7 +25,7 @@ internal sealed class FeedDocumentRatios : IRatioArea
             yield return await Pair.MeasureAsync(
                 $"follow-up.feeds.{formatter.Name}/syndication",
                 1.15,
-                [.. Enumerable.Repeat(document, 20)],
+                [.. Enumerable.Repeat(document, 200)],
                 async feed =>
                 {
                     using var stream = new MemoryStream();
