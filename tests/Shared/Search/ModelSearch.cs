@@ -120,7 +120,11 @@ internal sealed class ModelSearch
         {
             var best =
                 _missing.Contains(clause) && clause.Alternatives is [{ Kind: QueryTermKind.Word, Text.Length: >= 5 } word]
-                    ? words.Where(other => other.Value > 1 && IsNear(word.Text, other.Key)).OrderByDescending(other => other.Value).Select(other => other.Key).FirstOrDefault()
+                    ? words
+                        .Where(other => other.Value > 1 && IsNear(word.Text, other.Key))
+                        .OrderByDescending(other => other.Value)
+                        .Select(other => other.Key)
+                        .FirstOrDefault()
                     : null;
             isBetter |= best is not null;
             better.Add(best is null ? clause : new QueryClause([new QueryTerm(QueryTermKind.Word, best)]));
