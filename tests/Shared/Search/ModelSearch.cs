@@ -112,7 +112,7 @@ internal sealed class ModelSearch
         var words = _visible
             .Where(document => document.Text.HostRootId is null)
             .SelectMany(document => document.WordsFor(_context.Viewer).Distinct())
-            .CountBy(word => word)
+            .CountBy(word => word, StringComparer.Ordinal)
             .ToList();
         var isBetter = false;
         List<QueryClause> better = [];
