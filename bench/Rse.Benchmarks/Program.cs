@@ -8,6 +8,7 @@ using Rse.Benchmarks.Live;
 using Rse.Benchmarks.Mixed;
 using Rse.Benchmarks.Perimeters;
 using Rse.Benchmarks.Ratios;
+using Rse.Benchmarks.Search;
 using Rse.Benchmarks.Writes;
 
 // What takes longest comes last.
@@ -24,6 +25,7 @@ IRatioArea[] areas =
     new NotificationRatios(),
     new MixedRatios(),
     new PerimeterRatios(),
+    new QueryRatios(),
     new SignalRatios(),
     new WorldRatios(),
     new WriteRatios(),

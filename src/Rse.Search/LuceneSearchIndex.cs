@@ -14,6 +14,8 @@ internal sealed class LuceneSearchIndex(IndexManager manager, TextAnalyzers anal
 {
     public string Name => "lucene";
 
+    public SearchCapabilities Capabilities => SearchCapabilities.SoftMatching | SearchCapabilities.WordForms | SearchCapabilities.Marks;
+
     public async ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken)
     {
         var query = QueryCompiler.Compile(analyzers, context.Query, context.Order);
@@ -52,6 +54,7 @@ internal sealed class LuceneSearchIndex(IndexManager manager, TextAnalyzers anal
             ],
             Mark = new SnippetBuilder(analyzers, query, parser).Show,
             IsPartial = position.IsBefore(end),
+            Position = position,
         };
     }
 

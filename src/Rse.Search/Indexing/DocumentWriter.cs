@@ -3,7 +3,6 @@ using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 using Rse.Search.Texts;
-using Rse.Texts;
 
 namespace Rse.Search.Indexing;
 
@@ -30,7 +29,6 @@ internal sealed class DocumentWriter
 
     private readonly IndexWriter _writer;
     private readonly TextAnalyzers _analyzers;
-    private readonly TextParser _parser;
     private readonly StringField _key = new(IndexFields.Key, "", Field.Store.NO);
     private readonly Field _text = new(IndexFields.Text, "", Stems);
     private readonly Field _title = new(IndexFields.Title, "", Stems);
@@ -38,21 +36,21 @@ internal sealed class DocumentWriter
     private readonly NumericDocValuesField _number = new(IndexFields.Number, 0);
     private readonly NumericDocValuesField _audience = new(IndexFields.Audience, 0);
     private readonly NumericDocValuesField _at = new(IndexFields.At, 0);
+    private readonly BinaryDocValuesField _facts = new(IndexFields.Facts, new BytesRef());
     private readonly BinaryDocValuesField _circles = new(IndexFields.Circles, new BytesRef());
 
-    public DocumentWriter(IndexWriter writer, TextAnalyzers analyzers, TextParser parser)
+    public DocumentWriter(IndexWriter writer, TextAnalyzers analyzers)
     {
         _writer = writer;
         _analyzers = analyzers;
-        _parser = parser;
     }
 
-    public static Term Key(SearchKind kind, long id) => new(IndexFields.Key, KeyText(kind, id));
+    public static Term Key(string kind, long id) => new(IndexFields.Key, KeyText(kind, id));
 
     /// <summary>Adds a document, or replaces the one with its key.</summary>
     public void Write(SearchText source, bool isNew)
     {
-        var body = source.Kind is SearchKind.Member ? source.Body : _parser.Parse(ToContext(source)).Plain;
+        var body = source.Plain;
         var all = source.Title is { Length: > 0 } ? $"{source.Title}\n{body}" : body;
         var number = DocumentNumber.Of(source.Kind, source.Id);
         var key = KeyText(source.Kind, source.Id);
@@ -69,6 +67,8 @@ internal sealed class DocumentWriter
             document.Add(_title);
         }
 
+        _facts.SetBytesValue(FilterFacts.Pack(source));
+        document.Add(_facts);
         if (source.Circles.Count > 0)
         {
             _circles.SetBytesValue(new BytesRef(Pack(source)));
@@ -86,15 +86,6 @@ internal sealed class DocumentWriter
         }
     }
 
-    private static TextContext ToContext(SearchText source) =>
-        new()
-        {
-            Text = source.Body,
-            WantsHtml = false,
-            Kind = source.Kind.ToString(),
-            Key = source.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        };
-
     private static byte[] Pack(SearchText source)
     {
         var bytes = new byte[source.Circles.Count * sizeof(long)];
@@ -106,7 +97,7 @@ internal sealed class DocumentWriter
         return bytes;
     }
 
-    private static string KeyText(SearchKind kind, long id) =>
+    private static string KeyText(string kind, long id) =>
         DocumentNumber.Of(kind, id).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static FieldType Frozen(FieldType type)

@@ -27,6 +27,9 @@ internal static class IndexFields
     /// <summary>The audiences of a member's spaces, eight bytes each; absent elsewhere.</summary>
     public const string Circles = "circles";
 
+    /// <summary>What filters ask, see <see cref="FilterFacts"/>.</summary>
+    public const string Facts = "facts";
+
     /// <summary>The time in Unix milliseconds.</summary>
     public const string At = "at";
 }
@@ -36,9 +39,24 @@ internal static class IndexFields
 /// </summary>
 internal static class DocumentNumber
 {
-    public static long Of(SearchKind kind, long id) => (id << 2) | (long)kind;
+    /// <summary>Stands for the kinds of host objects.</summary>
+    public const string Hosted = "hosted";
 
-    public static SearchKind Kind(long number) => (SearchKind)(number & 3);
+    private static readonly string[] Kinds =
+    [
+        SearchKinds.Post,
+        SearchKinds.Comment,
+        SearchKinds.Member,
+        SearchKinds.Space,
+        SearchKinds.Topic,
+        Hosted,
+    ];
 
-    public static long Id(long number) => number >> 2;
+    public static long Of(string kind, long id) => (id << 3) | (long)Code(kind);
+
+    public static int Code(string kind) => Array.IndexOf(Kinds, kind) is >= 0 and var code ? code : Kinds.Length - 1;
+
+    public static string Kind(long number) => Kinds[(int)(number & 7)];
+
+    public static long Id(long number) => number >> 3;
 }

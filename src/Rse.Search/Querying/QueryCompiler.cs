@@ -1,6 +1,7 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Rse.Search.Indexing;
+using Rse.Search.Queries;
 using Rse.Search.Texts;
 
 namespace Rse.Search.Querying;
@@ -18,18 +19,23 @@ internal sealed class QueryCompiler(TextAnalyzers analyzers, SearchOrder order)
     private readonly List<Query> _wanted = [];
     private readonly BooleanQuery _query = new(disableCoord: true);
 
-    public static CompiledQuery Compile(TextAnalyzers analyzers, string text, SearchOrder order) =>
-        new QueryCompiler(analyzers, order).Compile(QueryGrammar.Read(text));
+    public static CompiledQuery Compile(TextAnalyzers analyzers, SearchQuery query, SearchOrder order) =>
+        new QueryCompiler(analyzers, order).Compile(query);
 
-    private CompiledQuery Compile(List<QueryClause> clauses)
+    private CompiledQuery Compile(SearchQuery typed)
     {
-        foreach (var clause in clauses)
+        foreach (var clause in typed.Clauses)
         {
-            Add(clause);
+            Add([.. clause.Alternatives.Select(term => new TypedTerm(term.Kind, term.Text, IsExcluded: false))]);
+        }
+
+        foreach (var term in typed.Excluded)
+        {
+            Add([new TypedTerm(term.Kind, term.Text, IsExcluded: true)]);
         }
 
         AddWords();
-        if (_query.Clauses.Count == 0)
+        if (_query.Clauses.Count == 0 && typed.Clauses.Count > 0)
         {
             return new CompiledQuery(null, _stems, _words, _prefixes);
         }
@@ -42,26 +48,27 @@ internal sealed class QueryCompiler(TextAnalyzers analyzers, SearchOrder order)
         return new CompiledQuery(_query, _stems, _words, _prefixes);
     }
 
-    private void Add(QueryClause clause)
+    private void Add(TypedTerm[] alternatives)
     {
-        var query = clause.Kind switch
-        {
-            ClauseKind.Prefix => Prefix(clause),
-            ClauseKind.Phrase => Phrase(clause),
-            _ => Word(clause),
-        };
-        if (query is null)
+        Query[] queries = [.. alternatives.Select(Build).OfType<Query>()];
+        if (queries.Length == 0)
         {
             return;
         }
 
-        if (clause.IsExcluded)
+        var query = queries[0];
+        if (queries.Length > 1)
+        {
+            var either = new BooleanQuery(disableCoord: true);
+            Array.ForEach(queries, one => either.Add(one, Occur.SHOULD));
+            query = either;
+        }
+
+        if (alternatives[0].IsExcluded)
         {
             _query.Add(query, Occur.MUST_NOT);
-            return;
         }
-
-        if (clause.Kind is ClauseKind.Word)
+        else if (alternatives.Any(term => term.Kind is QueryTermKind.Word))
         {
             _wanted.Add(query);
         }
@@ -70,6 +77,14 @@ internal sealed class QueryCompiler(TextAnalyzers analyzers, SearchOrder order)
             _query.Add(query, Occur.MUST);
         }
     }
+
+    private Query? Build(TypedTerm term) =>
+        term.Kind switch
+        {
+            QueryTermKind.Prefix => Prefix(term),
+            QueryTermKind.Phrase => Phrase(term),
+            _ => Word(term),
+        };
 
     // One or two words are all insisted on. Of more, as in a question, two: the best matches come first anyway, and on judged collections
     // insisting on more finds less (cranfield MAP 0.43 with two, 0.40 with a third, 0.02 with all). In order of time loose matches would
@@ -96,7 +111,7 @@ internal sealed class QueryCompiler(TextAnalyzers analyzers, SearchOrder order)
         _query.Add(words, Occur.MUST);
     }
 
-    private Query? Prefix(QueryClause clause)
+    private Query? Prefix(TypedTerm clause)
     {
         var terms = TextAnalyzers.Terms(analyzers.Exact, clause.Text);
         if (terms.Count == 0)
@@ -119,7 +134,7 @@ internal sealed class QueryCompiler(TextAnalyzers analyzers, SearchOrder order)
         return all.Clauses.Count == 1 ? all.Clauses[0].Query : all;
     }
 
-    private Query? Phrase(QueryClause clause)
+    private Query? Phrase(TypedTerm clause)
     {
         var terms = TextAnalyzers.Terms(analyzers.Exact, clause.Text);
         if (terms.Count == 0)
@@ -139,7 +154,7 @@ internal sealed class QueryCompiler(TextAnalyzers analyzers, SearchOrder order)
 
     // A word counts in the forms of both languages; what is a small word in one is a word in the other ("son", "but"), but small words are
     // not insisted on.
-    private BooleanQuery? Word(QueryClause clause)
+    private BooleanQuery? Word(TypedTerm clause)
     {
         var english = TextAnalyzers.Terms(analyzers.Stemmed(Language.English), clause.Text);
         var french = TextAnalyzers.Terms(analyzers.Stemmed(Language.French), clause.Text);
@@ -171,7 +186,7 @@ internal sealed class QueryCompiler(TextAnalyzers analyzers, SearchOrder order)
         return null;
     }
 
-    private void AddForm(BooleanQuery either, List<TextTerm> terms, QueryClause clause)
+    private void AddForm(BooleanQuery either, List<TextTerm> terms, TypedTerm clause)
     {
         if (terms.Count == 0)
         {
@@ -189,7 +204,7 @@ internal sealed class QueryCompiler(TextAnalyzers analyzers, SearchOrder order)
         either.Add(text, Occur.SHOULD);
     }
 
-    private static void Want(HashSet<string> terms, string term, QueryClause clause)
+    private static void Want(HashSet<string> terms, string term, TypedTerm clause)
     {
         if (!clause.IsExcluded)
         {

@@ -16,13 +16,14 @@ namespace Rse.Search.Querying;
 internal sealed class RankCollector(SearchContext context, CancellationToken cancellationToken) : ICollector
 {
     private readonly PriorityQueue<Keyset, (long Rank, long Number)> _first = new();
-    private readonly int _kinds = context.Kinds.Count == 0 ? ~0 : context.Kinds.Aggregate(0, (mask, kind) => mask | (1 << (int)kind));
+    private readonly bool _hasFilters = !context.Filters.AreOpen;
     private readonly BytesRef _packed = new();
     private Scorer? _scorer;
     private NumericDocValues? _numbers;
     private NumericDocValues? _audiences;
     private NumericDocValues? _times;
     private BinaryDocValues? _circles;
+    private BinaryDocValues? _facts;
 
     public bool AcceptsDocsOutOfOrder => true;
 
@@ -35,12 +36,13 @@ internal sealed class RankCollector(SearchContext context, CancellationToken can
         _audiences = reader.AtomicReader.GetNumericDocValues(IndexFields.Audience);
         _times = reader.AtomicReader.GetNumericDocValues(IndexFields.At);
         _circles = reader.AtomicReader.GetBinaryDocValues(IndexFields.Circles);
+        _facts = reader.AtomicReader.GetBinaryDocValues(IndexFields.Facts);
     }
 
     public void Collect(int doc)
     {
         var number = _numbers!.Get(doc);
-        if ((_kinds & (1 << (int)DocumentNumber.Kind(number))) == 0 || !IsVisible(doc, number))
+        if (!IsVisible(doc, number) || (_hasFilters && !Passes(doc)))
         {
             return;
         }
@@ -74,6 +76,18 @@ internal sealed class RankCollector(SearchContext context, CancellationToken can
         return places;
     }
 
+    private bool Passes(int doc)
+    {
+        var at = _times!.Get(doc);
+        if (at < context.Filters.From?.ToUnixTimeMilliseconds() || at >= context.Filters.Until?.ToUnixTimeMilliseconds())
+        {
+            return false;
+        }
+
+        _facts!.Get(doc, _packed);
+        return FilterFacts.Match(context.Filters, _packed);
+    }
+
     private bool IsVisible(int doc, long number)
     {
         if (context.Viewer.CanSee(new Audience(_audiences!.Get(doc))))
@@ -82,12 +96,8 @@ internal sealed class RankCollector(SearchContext context, CancellationToken can
         }
 
         // A guest finds themselves and those who share a space with them.
-        if (DocumentNumber.Kind(number) is not SearchKind.Member)
-        {
-            return false;
-        }
-
-        return DocumentNumber.Id(number) == context.Viewer.MemberId.Value || SharesSpace(doc);
+        return (DocumentNumber.Kind(number) is SearchKinds.Member && DocumentNumber.Id(number) == context.Viewer.MemberId.Value)
+            || SharesSpace(doc);
     }
 
     private bool SharesSpace(int doc)

@@ -16,7 +16,7 @@ internal sealed class SnippetBuilder(TextAnalyzers analyzers, CompiledQuery quer
     public HitMarks Show(HitText text)
     {
         var title = text.Title ?? "";
-        var body = text.Hit.Kind is SearchKind.Member ? text.Body : parser.Parse(text.Body).Plain;
+        var body = text.Hit.Kind is SearchKinds.Member ? text.Body : parser.Parse(text.Body).Plain;
         var language = LanguageGuess.Of($"{title}\n{body}");
         return new HitMarks { Title = Mark(title, language), Snippet = Pick(body, language) };
     }

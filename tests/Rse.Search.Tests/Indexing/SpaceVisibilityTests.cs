@@ -5,6 +5,7 @@ using Rse.People;
 using Rse.Posts;
 using Rse.Projections;
 using Rse.Search.Indexing;
+using Rse.Search.Queries;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
@@ -90,8 +91,8 @@ public sealed class SpaceVisibilityTests(SearchFixture fixture) : IClassFixture<
             AudienceAfter = Audience.Network,
         };
 
-        Assert.Equal([fact.SubjectId.Value], ChangeSet.Of([new LoggedActivity(LogPosition.Start, fact)]).Roots);
-        Assert.Empty(ChangeSet.Of([new LoggedActivity(LogPosition.Start, fact with { Verb = Verb.Update })]).Roots);
+        Assert.Equal([fact.SubjectId.Value], SearchChanges.Of([new LoggedActivity(LogPosition.Start, fact)]).Roots);
+        Assert.Empty(SearchChanges.Of([new LoggedActivity(LogPosition.Start, fact with { Verb = Verb.Update })]).Roots);
     }
 
     private static async ValueTask<(Member Owner, Member Other)> SceneAsync(StorageHost host, SpaceVisibility visibility)
@@ -128,9 +129,8 @@ public sealed class SpaceVisibilityTests(SearchFixture fixture) : IClassFixture<
                     new SearchContext
                     {
                         Viewer = viewer,
-                        Query = "heron",
+                        Query = QueryParser.Parse("heron"),
                         Order = SearchOrder.Newest,
-                        Kinds = [],
                         Slice = new Slice(null, 2_000),
                     },
                     Token
