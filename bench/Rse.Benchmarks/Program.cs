@@ -8,6 +8,8 @@ using Rse.Benchmarks.Live;
 using Rse.Benchmarks.Mixed;
 using Rse.Benchmarks.Perimeters;
 using Rse.Benchmarks.Ratios;
+using Rse.Benchmarks.Relevance;
+using Rse.Benchmarks.Searches;
 using Rse.Benchmarks.Writes;
 
 // What takes longest comes last.
@@ -24,6 +26,8 @@ IRatioArea[] areas =
     new NotificationRatios(),
     new MixedRatios(),
     new PerimeterRatios(),
+    new RelevanceRatios(),
+    new SearchRatios(),
     new SignalRatios(),
     new WorldRatios(),
     new WriteRatios(),

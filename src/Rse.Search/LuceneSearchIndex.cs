@@ -3,20 +3,26 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Search.Indexing;
 using Rse.Search.Querying;
+using Rse.Search.Querying.Ranking;
 using Rse.Search.Texts;
 using Rse.Texts;
 
 namespace Rse.Search;
 
 /// <summary>Searches the index of this node.</summary>
-internal sealed class LuceneSearchIndex(IndexManager manager, TextAnalyzers analyzers, ActivityReader activities, TextParser parser)
-    : ISearchIndex
+internal sealed class LuceneSearchIndex(
+    IndexManager manager,
+    TextAnalyzers analyzers,
+    ActivityReader activities,
+    TextParser parser,
+    TimeProvider time
+) : ISearchIndex
 {
     public string Name => "lucene";
 
     public async ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken)
     {
-        var query = QueryCompiler.Compile(analyzers, context.Query, context.Order);
+        var query = QueryCompiler.Compile(analyzers, context.Query);
         var index = await manager.TryOpenAsync(cancellationToken);
         if (index is null)
         {
@@ -55,24 +61,17 @@ internal sealed class LuceneSearchIndex(IndexManager manager, TextAnalyzers anal
         };
     }
 
-    private static IReadOnlyList<Keyset> Find(
+    private IReadOnlyList<Keyset> Find(
         OpenIndex index,
         CompiledQuery query,
         SearchContext context,
         CancellationToken cancellationToken
     )
     {
-        if (query.Query is null)
-        {
-            return [];
-        }
-
         var searcher = index.Manager.Acquire();
         try
         {
-            var collector = new RankCollector(context, cancellationToken);
-            searcher.Search(query.Query, collector);
-            return collector.Close();
+            return new Ranker(RankingOptions.Default).Rank(searcher, query, context, time.GetUtcNow(), cancellationToken);
         }
         finally
         {

@@ -20,7 +20,7 @@ public sealed class LuceneSearchIndexTests(SearchFixture fixture) : SearchIndexC
     [InlineData("Les réunions d'équipe sont reportées", "reunion equipe", true)]
     [InlineData("Les réunions d’équipe sont reportées", "l'équipe", true)]
     [InlineData("The servers were restarted", "server restarting", true)]
-    [InlineData("The servers were restarted", "server mailbox", false)]
+    [InlineData("The servers were restarted", "server mailbox", true)]
     [InlineData("The servers were restarted", "\"servers were\"", true)]
     [InlineData("The servers were restarted", "\"were servers\"", false)]
     [InlineData("The servers were restarted", "“servers were restarted”", true)]

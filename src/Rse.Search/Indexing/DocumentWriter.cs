@@ -3,6 +3,7 @@ using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 using Rse.Search.Texts;
+using Rse.Search.Texts.Words;
 using Rse.Texts;
 
 namespace Rse.Search.Indexing;
@@ -10,40 +11,29 @@ namespace Rse.Search.Indexing;
 /// <summary>Writes texts into an index, on one thread: reuses the document and its fields.</summary>
 internal sealed class DocumentWriter
 {
-    // Phrases of stems are never searched, so their positions are not stored.
-    private static readonly FieldType Stems = Frozen(
-        new FieldType
-        {
-            IsIndexed = true,
-            IsTokenized = true,
-            IndexOptions = IndexOptions.DOCS_AND_FREQS,
-        }
-    );
-    private static readonly FieldType Words = Frozen(
-        new FieldType
-        {
-            IsIndexed = true,
-            IsTokenized = true,
-            IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS,
-        }
-    );
+    // Words before a gap are no phrase with those behind it.
+    private const int Gap = 100;
+
+    private static readonly FieldType Words = MakeType(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+    private static readonly FieldType Titles = MakeType(IndexOptions.DOCS_AND_FREQS);
 
     private readonly IndexWriter _writer;
-    private readonly TextAnalyzers _analyzers;
+    private readonly WordReader _reader;
     private readonly TextParser _parser;
     private readonly StringField _key = new(IndexFields.Key, "", Field.Store.NO);
-    private readonly Field _text = new(IndexFields.Text, "", Stems);
-    private readonly Field _title = new(IndexFields.Title, "", Stems);
-    private readonly Field _exact = new(IndexFields.Exact, "", Words);
+    private readonly Column[] _text = [Text(TermKind.Exact), Text(TermKind.French), Text(TermKind.English)];
+    private readonly Column[] _title = [Title(TermKind.Exact), Title(TermKind.French), Title(TermKind.English)];
     private readonly NumericDocValuesField _number = new(IndexFields.Number, 0);
     private readonly NumericDocValuesField _audience = new(IndexFields.Audience, 0);
     private readonly NumericDocValuesField _at = new(IndexFields.At, 0);
     private readonly BinaryDocValuesField _circles = new(IndexFields.Circles, new BytesRef());
+    private readonly List<TextWord> _words = [];
+    private readonly List<TextWord> _titleWords = [];
 
-    public DocumentWriter(IndexWriter writer, TextAnalyzers analyzers, TextParser parser)
+    public DocumentWriter(IndexWriter writer, WordReader reader, TextParser parser)
     {
         _writer = writer;
-        _analyzers = analyzers;
+        _reader = reader;
         _parser = parser;
     }
 
@@ -53,36 +43,65 @@ internal sealed class DocumentWriter
     public void Write(SearchText source, bool isNew)
     {
         var body = source.Kind is SearchKind.Member ? source.Body : _parser.Parse(ToContext(source)).Plain;
-        var all = source.Title is { Length: > 0 } ? $"{source.Title}\n{body}" : body;
         var number = DocumentNumber.Of(source.Kind, source.Id);
         var key = KeyText(source.Kind, source.Id);
         _key.SetStringValue(key);
-        _text.SetStringValue(all);
-        _exact.SetStringValue(all);
         _number.SetInt64Value(number);
         _audience.SetInt64Value(source.Audience.Value);
         _at.SetInt64Value(source.At.ToUnixTimeMilliseconds());
-        Document document = [_key, _text, _exact, _number, _audience, _at];
-        if (source.Title is { Length: > 0 })
-        {
-            _title.SetStringValue(source.Title);
-            document.Add(_title);
-        }
-
+        Document document = [_key, _number, _audience, _at];
+        Analyze(source.Title ?? "", body);
+        AddText(document, LanguageGuess.Of(body.Length > 0 ? body : source.Title));
         if (source.Circles.Count > 0)
         {
             _circles.SetBytesValue(new BytesRef(Pack(source)));
             document.Add(_circles);
         }
 
-        var analyzer = _analyzers.ForDocument(LanguageGuess.Of(all));
         if (isNew)
         {
-            _writer.AddDocument(document, analyzer);
+            _writer.AddDocument(document);
         }
         else
         {
-            _writer.UpdateDocument(new Term(IndexFields.Key, key), document, analyzer);
+            _writer.UpdateDocument(new Term(IndexFields.Key, key), document);
+        }
+    }
+
+    private void Analyze(string title, string body)
+    {
+        _words.Clear();
+        _titleWords.Clear();
+        var position = 0;
+        if (title.Length > 0)
+        {
+            position = _reader.Read(title, _titleWords) + Gap;
+            _words.AddRange(_titleWords);
+        }
+
+        _reader.Read(body, _words, position);
+    }
+
+    private void AddText(Document document, Languages languages)
+    {
+        foreach (var (columns, words) in new[] { (_text, _words), (_title, _titleWords) })
+        {
+            if (words.Count == 0)
+            {
+                continue;
+            }
+
+            foreach (var column in columns)
+            {
+                if (
+                    column.Kind is TermKind.Exact
+                    || languages.HasFlag(column.Kind is TermKind.French ? Languages.French : Languages.English)
+                )
+                {
+                    column.Stream.Set(words);
+                    document.Add(column.Field);
+                }
+            }
         }
     }
 
@@ -109,9 +128,36 @@ internal sealed class DocumentWriter
     private static string KeyText(SearchKind kind, long id) =>
         DocumentNumber.Of(kind, id).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static FieldType Frozen(FieldType type)
+    private static Column Text(TermKind kind) => new(kind, IndexFields.Of(kind), Words);
+
+    private static Column Title(TermKind kind) => new(kind, IndexFields.OfTitle(kind), Titles);
+
+    private static FieldType MakeType(IndexOptions options)
     {
+        var type = new FieldType
+        {
+            IsIndexed = true,
+            IsTokenized = true,
+            IndexOptions = options,
+        };
         type.Freeze();
         return type;
+    }
+
+    /// <summary>A field and the stream that fills it, used again for each document.</summary>
+    private sealed class Column
+    {
+        public Column(TermKind kind, string field, FieldType type)
+        {
+            Kind = kind;
+            Stream = new WordStream(kind);
+            Field = new Field(field, Stream, type);
+        }
+
+        public TermKind Kind { get; }
+
+        public WordStream Stream { get; }
+
+        public Field Field { get; }
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Rse.Activities;
 using Rse.Networks;
 using Rse.People;
-using Rse.Search.Texts;
 
 namespace Rse.Search.Indexing;
 
@@ -13,7 +12,6 @@ internal sealed class IndexManager(
     IndexFolder folder,
     NetworkService networks,
     ActivityReader activities,
-    TextAnalyzers analyzers,
     ILogger<IndexManager> logger
 ) : IDisposable
 {
@@ -142,7 +140,7 @@ internal sealed class IndexManager(
     {
         try
         {
-            using var directory = FSDirectory.Open(folder.Path);
+            using var directory = folder.OpenDirectory();
             var infos = new SegmentInfos();
             infos.Read(directory);
             return OpenIndex.ReadPosition(infos.UserData);
@@ -182,7 +180,7 @@ internal sealed class IndexManager(
 
     private OpenIndex Open(string network, LogPosition end, LoggedActivity? last)
     {
-        var directory = FSDirectory.Open(folder.Path);
+        var directory = folder.OpenDirectory();
         if (IndexWriter.IsLocked(directory))
         {
             directory.Dispose();
@@ -202,7 +200,7 @@ internal sealed class IndexManager(
         OpenIndex index;
         try
         {
-            index = OpenIndex.Open(directory, analyzers, folder.Options, network);
+            index = OpenIndex.Open(directory, folder.Options, network);
         }
 #pragma warning disable CA1031 // Damage causes many kinds of exceptions; none of them may stop search.
         catch (Exception exception) when (exception is not LockObtainFailedException)
@@ -211,14 +209,14 @@ internal sealed class IndexManager(
             SearchLog.Abandoned(logger, exception);
             IndexWriter.Unlock(directory);
             folder.Clear();
-            index = OpenIndex.Open(directory, analyzers, folder.Options, network);
+            index = OpenIndex.Open(directory, folder.Options, network);
         }
 
         SearchLog.Opened(logger, index.Writer.NumDocs, index.Position.Id, end.Id);
         return index;
     }
 
-    private string? FindFault(FSDirectory directory, string network, LogPosition end, LoggedActivity? last)
+    private string? FindFault(Lucene.Net.Store.Directory directory, string network, LogPosition end, LoggedActivity? last)
     {
         try
         {

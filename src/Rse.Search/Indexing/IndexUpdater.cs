@@ -63,11 +63,14 @@ internal sealed class IndexUpdater(SearchSource source, TextParser parser, TextA
                 .Select(thread =>
                     Task.Run(() =>
                     {
-                        var writer = new DocumentWriter(index.Writer, analyzers, parser);
+                        var reader = analyzers.Rent();
+                        var writer = new DocumentWriter(index.Writer, reader, parser);
                         for (var i = thread; i < update.Texts.Count; i += threads)
                         {
                             writer.Write(update.Texts[i], isNew[i]);
                         }
+
+                        analyzers.Return(reader);
                     })
                 )
         );

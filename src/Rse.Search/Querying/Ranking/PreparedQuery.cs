@@ -1,0 +1,143 @@
+using Lucene.Net.Index;
+using Rse.Search.Indexing;
+using Rse.Search.Querying.Matching;
+
+namespace Rse.Search.Querying.Ranking;
+
+/// <summary>A query with the statistics of an index.</summary>
+internal sealed class PreparedQuery
+{
+    private PreparedQuery(IReadOnlyList<PreparedClause> clauses, IReadOnlyList<TermLookup> excluded, IReadOnlyList<string> missing)
+    {
+        Clauses = clauses;
+        Excluded = excluded;
+        Missing = missing;
+        Weight = clauses.Sum(clause => clause.Weight);
+    }
+
+    /// <summary>What is wanted and in the index.</summary>
+    public IReadOnlyList<PreparedClause> Clauses { get; }
+
+    public IReadOnlyList<TermLookup> Excluded { get; }
+
+    /// <summary>What is wanted and nowhere in the index, as typed.</summary>
+    public IReadOnlyList<string> Missing { get; }
+
+    /// <summary>The weight of all clauses.</summary>
+    public float Weight { get; }
+
+    /// <summary>Whether something that is required is nowhere.</summary>
+    public bool IsHopeless { get; private init; }
+
+    public static PreparedQuery Prepare(IndexReader reader, CompiledQuery query, RankingOptions options)
+    {
+        List<PreparedClause> clauses = [];
+        List<string> missing = [];
+        var hopeless = false;
+        var total = Math.Max(1, reader.NumDocs);
+        foreach (var clause in query.Clauses)
+        {
+            var prepared = PreparedClause.Prepare(reader, clause, total, options);
+            if (prepared is not null)
+            {
+                clauses.Add(prepared);
+                continue;
+            }
+
+            missing.Add(clause.Text);
+            hopeless |= clause.IsRequired;
+        }
+
+        var excluded = query.Excluded.Select(term => TermLookup.Find(reader, term, inTitle: false)).OfType<TermLookup>().ToList();
+        return new PreparedQuery(clauses, excluded, missing) { IsHopeless = hopeless };
+    }
+}
+
+/// <summary>A clause with the statistics of an index.</summary>
+internal sealed class PreparedClause
+{
+    /// <summary>The clause.</summary>
+    public required MatchClause Clause { get; init; }
+
+    /// <summary>How much a match tells: the rarer, the more.</summary>
+    public required float Weight { get; init; }
+
+    /// <summary>The terms in texts by which documents are found; never empty.</summary>
+    public required IReadOnlyList<TermLookup> Text { get; init; }
+
+    /// <summary>The words as typed, which raise documents that were found.</summary>
+    public required IReadOnlyList<TermLookup> Exact { get; init; }
+
+    /// <summary>The terms in titles.</summary>
+    public required IReadOnlyList<TermLookup> Title { get; init; }
+
+    public static PreparedClause? Prepare(IndexReader reader, MatchClause clause, int total, RankingOptions options)
+    {
+        var text = clause.Terms.Select(term => TermLookup.Find(reader, term, inTitle: false)).OfType<TermLookup>().ToList();
+        if (text.Count == 0)
+        {
+            return null;
+        }
+
+        var title = clause
+            .Terms.Where(term => term is { IsWord: true, IsCovered: false })
+            .Select(term => TermLookup.Find(reader, term, inTitle: true))
+            .OfType<TermLookup>()
+            .ToList();
+
+        // Texts in one language and in the other are different ones.
+        var exact = text.Where(term => term.Term.Kind is Texts.TermKind.Exact).Select(term => term.DocFreq).DefaultIfEmpty().Max();
+        var stemmed = text.Where(term => term.Term.Kind is not Texts.TermKind.Exact).GroupBy(term => term.Term.Kind).Sum(kind => kind.Max(term => term.DocFreq));
+        var frequency = Math.Min(total, Math.Max(exact, stemmed));
+        var weight = MathF.Log(1 + ((total - frequency + 0.5f) / (frequency + 0.5f)));
+        return new PreparedClause
+        {
+            Clause = clause,
+            Weight = clause.IsSmall ? weight * options.Small : weight,
+            Text = text.Exists(term => !term.Term.IsCovered) ? text.FindAll(term => !term.Term.IsCovered) : text,
+            Exact = text.FindAll(term => term.Term.IsCovered),
+            Title = title,
+        };
+    }
+}
+
+/// <summary>How much the occurrences of a word in a field count, by BM25.</summary>
+internal sealed class FieldScores
+{
+    private const int Tabled = 1_024;
+
+    private readonly float[] _norms = new float[Tabled];
+    private readonly float _k1;
+    private readonly float _b;
+    private readonly float _average;
+
+    private FieldScores(float k1, float b, float average)
+    {
+        (_k1, _b, _average) = (k1, b, average);
+        for (var i = 0; i < Tabled; i++)
+        {
+            _norms[i] = Norm(i);
+        }
+    }
+
+    public static FieldScores Of(IndexReader reader, string field, float k1, float b)
+    {
+        var (words, docs) = (0L, 0L);
+        foreach (var leaf in reader.Leaves)
+        {
+            if (leaf.AtomicReader.GetTerms(field) is { } terms)
+            {
+                words += Math.Max(0, terms.SumTotalTermFreq);
+                docs += Math.Max(0, terms.DocCount);
+            }
+        }
+
+        return new FieldScores(k1, b, docs == 0 ? 1 : Math.Max(1, (float)words / docs));
+    }
+
+    /// <summary>The score of some occurrences in a field of a length, from 0 to <c>k1 + 1</c>.</summary>
+    public float Score(int frequency, long length) =>
+        frequency * (_k1 + 1) / (frequency + (length < Tabled ? _norms[length] : Norm(length)));
+
+    private float Norm(long length) => _k1 * (1 - _b + (_b * length / _average));
+}
