@@ -29,6 +29,7 @@ internal sealed class DocumentWriter
     private readonly BinaryDocValuesField _circles = new(IndexFields.Circles, new BytesRef());
     private readonly List<TextWord> _words = [];
     private readonly List<TextWord> _titleWords = [];
+    private readonly HashSet<WordEntry> _seen = new(ReferenceEqualityComparer.Instance);
 
     public DocumentWriter(IndexWriter writer, WordReader reader, TextParser parser)
     {
@@ -76,7 +77,10 @@ internal sealed class DocumentWriter
         if (title.Length > 0)
         {
             position = _reader.Read(title, _titleWords) + Gap;
-            _words.AddRange(_titleWords);
+
+            // What a title repeats tells nothing more.
+            _seen.Clear();
+            _words.AddRange(_titleWords.Where(word => _seen.Add(word.Entry)));
         }
 
         _reader.Read(body, _words, position);

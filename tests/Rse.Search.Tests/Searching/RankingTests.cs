@@ -79,11 +79,12 @@ public sealed class RankingTests
     [Fact]
     public void Words_next_to_each_other_come_before_words_apart()
     {
-        using var index = new TextIndex(
+        using var index = new TextIndex([
             "salle de sport et de musculation avec une réunion",
             "une réunion de sport avec musculation et une salle",
-            "une salle de réunion avec sport et musculation"
-        );
+            "une salle de réunion avec sport et musculation",
+            .. Filler,
+        ]);
 
         Assert.Equal(2, index.Find("salle de réunion")[0]);
     }

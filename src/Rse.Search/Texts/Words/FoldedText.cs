@@ -89,6 +89,12 @@ internal sealed class FoldedText
             return 1;
         }
 
+        if (CharFolding.IsNone(rune.Value))
+        {
+            Add(' ', CharClass.Break, start, start + length);
+            return length;
+        }
+
         if (CharFolding.IsInvisible(rune.Value))
         {
             return length;
@@ -189,6 +195,9 @@ internal static class CharFolding
         c is 0xAD or 0x34F or 0x61C or 0x180E or (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F)
             or (>= 0xFE00 and <= 0xFE0F) or 0xFEFF or (>= 0xE0100 and <= 0xE01EF);
 
+    /// <summary>Numbers that are no characters, which cannot be normalized.</summary>
+    public static bool IsNone(int c) => (c & 0xFFFE) == 0xFFFE || c is >= 0xFDD0 and <= 0xFDEF;
+
     /// <summary>What stands for a character that has no decomposition; null for all others.</summary>
     public static string? Explicit(int c) =>
         c switch
@@ -221,7 +230,7 @@ internal static class CharFolding
         c >= '\u0300'
         && (
             char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
-            || c is '\u3099' or '\u309A' or (>= '\u1160' and <= '\u11FF')
+            || c is '\u3099' or '\u309A' or '\uFF9E' or '\uFF9F' or (>= '\u1160' and <= '\u11FF')
         );
 
     /// <summary>Resolves compatibility forms and removes accents.</summary>
