@@ -4,6 +4,7 @@ using Rse.People;
 using Rse.Search.Indexing;
 using Rse.Search.Querying;
 using Rse.Search.Querying.Ranking;
+using Rse.Search.Querying.Suggestions;
 using Rse.Search.Texts;
 using Rse.Texts;
 
@@ -20,6 +21,15 @@ internal sealed class LuceneSearchIndex(
 {
     public string Name => "lucene";
 
+    public SearchCapabilities Capabilities => 
+        SearchCapabilities.Totals
+        | SearchCapabilities.Facets
+        | SearchCapabilities.MissingWords
+        | SearchCapabilities.Suggestions
+        | SearchCapabilities.SoftMatching
+        | SearchCapabilities.WordForms
+        | SearchCapabilities.Marks;
+
     public async ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken)
     {
         var query = QueryCompiler.Compile(analyzers, context.Query);
@@ -32,10 +42,10 @@ internal sealed class LuceneSearchIndex(
         // Before the search: what is committed meanwhile is nobody's miss.
         var end = await activities.FindEndAsync(Viewer.System, cancellationToken);
         var position = index.Searchable;
-        IReadOnlyList<Keyset> places;
+        SearchResult found;
         try
         {
-            places = Find(index, query, context, cancellationToken);
+            found = Find(index, query, context, cancellationToken);
         }
 #pragma warning disable CA1031 // Damage shows itself in many exceptions; search then finds nothing until the index is rebuilt.
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -45,23 +55,15 @@ internal sealed class LuceneSearchIndex(
             return new SearchResult { Hits = [], IsPartial = true };
         }
 
-        return new SearchResult
+        return found with
         {
-            Hits =
-            [
-                .. places.Select(place => new SearchHit
-                {
-                    Kind = DocumentNumber.Kind(place.Id),
-                    Id = DocumentNumber.Id(place.Id),
-                    Place = place,
-                }),
-            ],
             Mark = new SnippetBuilder(analyzers, query, parser).Show,
             IsPartial = position.IsBefore(end),
+            Position = position,
         };
     }
 
-    private IReadOnlyList<Keyset> Find(
+    private SearchResult Find(
         OpenIndex index,
         CompiledQuery query,
         SearchContext context,
@@ -71,7 +73,36 @@ internal sealed class LuceneSearchIndex(
         var searcher = index.Manager.Acquire();
         try
         {
-            return new Ranker(RankingOptions.Default).Rank(searcher, query, context, time.GetUtcNow(), cancellationToken);
+            var ranking = new Ranker(RankingOptions.Default).Rank(
+                searcher.IndexReader,
+                query,
+                context,
+                time.GetUtcNow(),
+                cancellationToken
+            );
+            return new SearchResult
+            {
+                Hits =
+                [
+                    .. ranking.Hits.Select(hit => new SearchHit
+                    {
+                        Kind = DocumentFacts.KindOf(searcher.IndexReader, hit.Segment, hit.Doc, hit.Number),
+                        Id = DocumentNumber.Id(hit.Number),
+                        Place = new Keyset(hit.Rank, hit.Number),
+                    }),
+                ],
+                IsPartial = false,
+                Total = ranking.Total,
+                Facets = ranking.Facets,
+                HostRoots = ranking.HostRoots,
+                MissingWords = context.Wanted.HasFlag(SearchCapabilities.MissingWords) ? ranking.Query.Missing : [],
+                Suggestion = context.Wanted.HasFlag(SearchCapabilities.Suggestions)
+                    ? new QuerySuggester(new VisibleIndex(searcher.IndexReader, context.Viewer, context.CountedRoots), analyzers).Suggest(
+                        context.Query,
+                        ranking.Query.Missing
+                    )
+                    : null,
+            };
         }
         finally
         {

@@ -37,7 +37,7 @@ public sealed class LuceneSearchIndexTests(SearchFixture fixture) : SearchIndexC
         var space = await host.World.AddSpaceAsync("general", SpaceVisibility.Open, amelie);
         await host.World.AddPostAsync(space, amelie, text);
 
-        Assert.Equal(matches, (await SearchAsync(host, Viewer.System, query, SearchKind.Post)).Count == 1);
+        Assert.Equal(matches, (await SearchAsync(host, Viewer.System, query, SearchKinds.Post)).Count == 1);
     }
 
     [Fact]
@@ -78,6 +78,6 @@ public sealed class LuceneSearchIndexTests(SearchFixture fixture) : SearchIndexC
         var one = await host.Community.AddSpaceAsync("heating", SpaceVisibility.Open, amelie);
         await host.Community.AddPostAsync(one, amelie, "heating");
 
-        Assert.Equal([SearchKind.Space, SearchKind.Post], (await SearchAsync(host, Viewer.System, "heating")).Select(hit => hit.Kind));
+        Assert.Equal([SearchKinds.Space, SearchKinds.Post], (await SearchAsync(host, Viewer.System, "heating")).Select(hit => hit.Kind));
     }
 }

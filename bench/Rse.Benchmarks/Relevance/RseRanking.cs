@@ -15,7 +15,6 @@ namespace Rse.Benchmarks.Relevance;
 internal static class RseRanking
 {
     private const int Shown = 10;
-    private const int MaxQuery = 256;
     private const int MaxTitle = 200;
 
     public static async ValueTask<RankingScore> MeasureAsync(RelevanceCollection collection, Func<RelevanceQuery, bool> isAsked)
@@ -49,7 +48,7 @@ internal static class RseRanking
         List<(RelevanceQuery, IReadOnlyList<string>)> answers = [];
         foreach (var query in collection.Queries.Where(isAsked))
         {
-            var request = new SearchRequest { Query = query.Text[..Math.Min(query.Text.Length, MaxQuery)], Kinds = [SearchKind.Post] };
+            var request = new SearchRequest { Query = query.Text, Kinds = [SearchKinds.Post] };
             var page = await search.SearchAsync(Viewer.System, request, new PageRequest { Take = Shown });
             answers.Add((query, [.. page.Items.Select(item => IdOf(collection, item.Subject!.At))]));
         }

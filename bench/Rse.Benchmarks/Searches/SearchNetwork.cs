@@ -11,6 +11,7 @@ using Rse.People;
 using Rse.Perimeters;
 using Rse.Projections;
 using Rse.Search;
+using Rse.Search.Queries;
 using Rse.Storage;
 
 namespace Rse.Benchmarks.Searches;
@@ -82,9 +83,8 @@ internal sealed class SearchNetwork : IAsyncDisposable
             new SearchContext
             {
                 Viewer = Viewer,
-                Query = query,
+                Query = QueryParser.Parse(query),
                 Order = SearchOrder.Best,
-                Kinds = [],
                 Slice = new Slice(null, 20),
             },
             CancellationToken.None

@@ -15,7 +15,9 @@ public sealed class SearchModel(SearchService search) : MemberPage
     public SearchOrder Order { get; set; }
 
     [BindProperty(SupportsGet = true)]
-    public SearchKind? Kind { get; set; }
+    public string? Kind { get; set; }
+
+    public IReadOnlyList<string> Kinds => search.Kinds;
 
     /// <summary>Null if there was no query, or it was refused.</summary>
     public FoundPage? Found { get; private set; }
@@ -34,7 +36,7 @@ public sealed class SearchModel(SearchService search) : MemberPage
             {
                 Query = Query,
                 Order = Order,
-                Kinds = Kind is { } kind ? [kind] : [],
+                Kinds = string.IsNullOrEmpty(Kind) ? [] : [Kind],
             };
             Found = await search.SearchAsync(Viewer, request, Request20, Aborted);
         }

@@ -149,16 +149,6 @@ internal enum RseNotificationDecision
     KindDefault,
 }
 
-/// <inheritdoc cref="global::Rse.Search.SearchKind"/>
-[JsonConverter(typeof(LowerCaseEnumConverter<RseSearchKind>))]
-internal enum RseSearchKind
-{
-    Post,
-    Comment,
-    Member,
-    Space,
-}
-
 /// <inheritdoc cref="global::Rse.Spaces.History.SpaceEventKind"/>
 [JsonConverter(typeof(LowerCaseEnumConverter<RseSpaceEventKind>))]
 internal enum RseSpaceEventKind
@@ -244,4 +234,5 @@ internal enum RseVerb
     ChangeCustomFeeds,
     Highlight,
     AnnounceEnd,
+    Announce,
 }

@@ -1,15 +1,10 @@
 using System.ComponentModel;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
-using Rse.AspNetCore.Spaces;
-using Rse.AspNetCore.Subjects;
-using Rse.People;
 using Rse.Problems;
 using Rse.Search;
 
@@ -23,7 +18,7 @@ internal static class SearchEndpoints
             .WithTags("Search")
             .Answers<RseSearchResponse>(
                 "rseSearch",
-                "Searches posts, comments, members and spaces; 404 if the host has no search index.",
+                "Searches posts, comments, members, spaces, topics and objects of the host; 404 if the host has no search index.",
                 200,
                 404
             );
@@ -45,91 +40,37 @@ internal static class SearchEndpoints
         {
             Query = query.Q ?? "",
             Order = EnumNames.Parse<SearchOrder>(query.Order, "order") ?? SearchOrder.Best,
-            Kinds = [.. (query.Kind ?? []).Select(kind => EnumNames.Parse<SearchKind>(kind, "kind")!.Value).Distinct()],
+            Kinds = [.. (query.Kind ?? []).Distinct(StringComparer.Ordinal)],
+            WithFacets = query.Facets ?? false,
+            PerKind = query.PerKind ?? 0,
         };
         var found = await search.SearchAsync(context.Viewer, request, page.ToRequest(), cancellationToken);
-        await context.ReadMentionsAsync(found.Items.Select(item => item.Space?.Description).OfType<string>(), cancellationToken);
-        return RseJson.Ok(
-            new RseSearchResponse
-            {
-                Items = [.. found.Items.Select(item => RseFoundResponse.Of(item, context))],
-                Next = found.Next,
-                Partial = found.IsPartial,
-            }
-        );
+        var shown = found.Items.Concat(found.Groups.SelectMany(group => group.Items));
+        await context.ReadMentionsAsync(shown.Select(item => item.Space?.Description).OfType<string>(), cancellationToken);
+        return RseJson.Ok(RseSearchResponse.Of(found, context));
     }
 
     /// <summary>A search query.</summary>
     private readonly record struct Query(
-        [property: FromQuery(Name = "q")] [property: Description("Words, \"phrases\", prefix*, -not; 1 to 256 characters.")] string? Q,
-        [property: FromQuery(Name = "order")] [property: Description("best or newest; best by default.")] string? Order,
+        [property: FromQuery(Name = "q")]
+        [property: Description(
+            "Words, \"phrases\", prefix*, -not, OR, and the filters in:, by:, kind:, topic:, before:, after:, is:unanswered and has:link. "
+                + "The first 4,096 characters and 64 parts count; at least a word or a filter."
+        )]
+            string? Q,
+        [property: FromQuery(Name = "order")]
+        [property: Description("best or newest; best by default. Filters alone list the newest first.")]
+            string? Order,
         [property: FromQuery(Name = "kind")]
-        [property: Description("post, comment, member or space; may be repeated, all by default.")]
-            string[]? Kind
+        [property: Description(
+            "post, comment, member, space, topic, a kind of host objects or a kind of post; may be repeated, all by default."
+        )]
+            string[]? Kind,
+        [property: FromQuery(Name = "facets")]
+        [property: Description("Whether the first page comes with facets; false by default.")]
+            bool? Facets,
+        [property: FromQuery(Name = "perKind")]
+        [property: Description("How many results of each kind the first page shows in 'groups': 0 to 20, 0 by default.")]
+            int? PerKind
     );
-}
-
-/// <summary>A page of search results.</summary>
-internal sealed record RseSearchResponse
-{
-    [JsonPropertyName("items")]
-    public required IReadOnlyList<RseFoundResponse> Items { get; init; }
-
-    [Description("Pass it as 'after' for the next page; null at the end of the results.")]
-    [JsonPropertyName("next")]
-    public required string? Next { get; init; }
-
-    [Description("Whether something that is committed is not in the index yet, so that more may be found later.")]
-    [JsonPropertyName("partial")]
-    public required bool Partial { get; init; }
-}
-
-/// <summary>A search result.</summary>
-internal sealed record RseFoundResponse
-{
-    [Description("Which of subject, member and space is set.")]
-    [JsonPropertyName("kind")]
-    public required RseSearchKind Kind { get; init; }
-
-    [JsonPropertyName("subject")]
-    public required RseSubjectResponse? Subject { get; init; }
-
-    [JsonPropertyName("member")]
-    public required RseMemberResponse? Member { get; init; }
-
-    [JsonPropertyName("space")]
-    public required RseSpaceResponse? Space { get; init; }
-
-    [Description("The title or name, with matches marked.")]
-    [JsonPropertyName("title")]
-    public required IReadOnlyList<RseFragmentResponse> Title { get; init; }
-
-    [Description("The best passage, with matches marked.")]
-    [JsonPropertyName("snippet")]
-    public required IReadOnlyList<RseFragmentResponse> Snippet { get; init; }
-
-    public static RseFoundResponse Of(FoundItem item, RequestContext context) =>
-        new()
-        {
-            Kind = (RseSearchKind)item.Kind,
-            Subject = item.Subject is { } subject ? RseSubjectResponse.Of(subject, context) : null,
-            Member = item.Member is { } member ? RseMemberResponse.Of(member, context) : null,
-            Space = item.Space is { } space ? RseSpaceResponse.Of(space, context) : null,
-            Title = RseFragmentResponse.Of(item.Title),
-            Snippet = RseFragmentResponse.Of(item.Snippet),
-        };
-}
-
-/// <summary>A piece of plain text; escape it before you show it as HTML.</summary>
-internal sealed record RseFragmentResponse
-{
-    [JsonPropertyName("text")]
-    public required string Text { get; init; }
-
-    [Description("Whether it matched.")]
-    [JsonPropertyName("hit")]
-    public required bool Hit { get; init; }
-
-    public static IReadOnlyList<RseFragmentResponse> Of(IReadOnlyList<Fragment> fragments) =>
-        [.. fragments.Select(fragment => new RseFragmentResponse { Text = fragment.Text, Hit = fragment.IsHit })];
 }

@@ -242,6 +242,13 @@ internal static class ActivityFactory
             Audience = Audience.Nobody,
         };
 
+    /// <summary>That the host announced a change of one of its objects: only those who read it again learn of it.</summary>
+    public static Activity Announce(in SubjectPlace subject, DateTimeOffset at) =>
+        About(Verb.Announce, subject, null, at) with
+        {
+            Audience = Audience.Nobody,
+        };
+
     private static Activity About(Verb verb, in SubjectPlace subject, Id<Member>? actor, DateTimeOffset at) =>
         new()
         {

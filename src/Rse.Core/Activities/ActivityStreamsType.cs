@@ -57,7 +57,7 @@ internal readonly record struct ActivityStreamsType(string Type, string? Inner =
             Verb.ChangeCustomFeeds => new("Update"),
 
             // Somebody is told of an object, without an act of anybody.
-            Verb.Highlight or Verb.AnnounceEnd => new("Announce"),
+            Verb.Highlight or Verb.AnnounceEnd or Verb.Announce => new("Announce"),
             _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "The verb is unknown."),
         };
 

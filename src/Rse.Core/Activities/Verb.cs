@@ -154,4 +154,10 @@ public enum Verb
     /// The stay of a guest ends in 14 or 3 days. By the software, for <see cref="People.Audience.Nobody"/>.
     /// </summary>
     AnnounceEnd,
+
+    /// <summary>
+    /// The host announced that one of its objects is new, changed or gone. For <see cref="People.Audience.Nobody"/>: who may see it, its
+    /// resolver says.
+    /// </summary>
+    Announce,
 }

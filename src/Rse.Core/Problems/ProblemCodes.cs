@@ -99,7 +99,7 @@ public static class ProblemCodes
     /// <summary>A member cannot do this to themselves.</summary>
     public const string SelfReference = "self-reference";
 
-    /// <summary>The search text is invalid or exceeds its limits.</summary>
+    /// <summary>The search text has neither a word nor a filter that says what is wanted.</summary>
     public const string QueryInvalid = "query-invalid";
 
     /// <summary>The account that is signed in has no claim by which its member would be known. HTTP 403.</summary>

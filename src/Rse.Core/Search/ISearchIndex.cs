@@ -11,6 +11,9 @@ namespace Rse.Search;
 /// </remarks>
 public interface ISearchIndex : IPlugin
 {
+    /// <summary>What it does beyond finding, filtering and ordering; nothing by default. Constant.</summary>
+    SearchCapabilities Capabilities => SearchCapabilities.None;
+
     /// <summary>Returns the matches in order.</summary>
     ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken);
 }

@@ -1,6 +1,7 @@
 using Rse.People;
 using Rse.Spaces;
 using Rse.Subjects;
+using Rse.Topics;
 
 namespace Rse.Search;
 
@@ -9,7 +10,9 @@ namespace Rse.Search;
 /// </summary>
 internal interface ISearchSourceStore
 {
-    /// <summary>Lists the posts and comments among the ids, except those below a trashed root.</summary>
+    /// <summary>
+    /// Lists the posts, comments and host objects among the ids, except those below a trashed root. Host objects have a key and no text.
+    /// </summary>
     ValueTask<IReadOnlyList<SearchText>> ListSubjectsAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Subject>> ids,
@@ -27,6 +30,27 @@ internal interface ISearchSourceStore
     ValueTask<IReadOnlyList<SearchText>> ListSpacesAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Space>> ids,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>
+    /// Lists the topics among the ids that a visible subject in a space has. What the host shows of its threads, only the host knows.
+    /// </summary>
+    ValueTask<IReadOnlyList<SearchText>> ListTopicsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Topic>> ids,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Finds what depends on subjects that the viewer may see, trashed ones included.</summary>
+    /// <param name="viewer">Who reads.</param>
+    /// <param name="subjects">The subjects whose topics are listed, those that they had included.</param>
+    /// <param name="valued">The subjects whose authors are listed.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    ValueTask<SearchDependents> FindDependentsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        IReadOnlyCollection<Id<Subject>> valued,
         CancellationToken cancellationToken
     );
 
@@ -57,3 +81,8 @@ internal interface ISearchSourceStore
         CancellationToken cancellationToken
     );
 }
+
+/// <summary>What depends on subjects.</summary>
+/// <param name="Topics">The topics that they have, or had.</param>
+/// <param name="Authors">Who wrote them.</param>
+internal sealed record SearchDependents(IReadOnlyCollection<Id<Topic>> Topics, IReadOnlyCollection<Id<Member>> Authors);

@@ -10,6 +10,9 @@ internal static class SearchRegistration
     {
         services.AddPluginSet<ISearchIndex>(SearchService.Contract);
         services.TryAddSingleton<SearchConfirmation>();
+        services.TryAddSingleton<SearchFilterResolver>();
+        services.TryAddSingleton<SearchLag>();
+        services.TryAddSingleton<SearchCounter>();
         services.AddService<SearchService>();
         services.AddService<SearchSource>();
     }

@@ -5,30 +5,26 @@ namespace Rse.Search;
 /// <summary>A search.</summary>
 public sealed record SearchRequest
 {
-    /// <summary>Words, "phrases", prefix*, -not; 1 to 256 characters.</summary>
+    /// <summary>
+    /// What was typed: words, "phrases", prefix*, -not, OR and filters. Of more than <see cref="Queries.QueryParser.MaxLength"/> characters
+    /// the first count. Needs a word or a filter.
+    /// </summary>
     public required string Query { get; init; }
 
     /// <summary>The order; best first by default.</summary>
     public SearchOrder Order { get; init; }
 
-    /// <summary>Only these kinds; empty for all.</summary>
-    public IReadOnlyCollection<SearchKind> Kinds { get; init; } = [];
-}
+    /// <summary>
+    /// Only these kinds: of <see cref="SearchKinds"/>, of posts (<see cref="Posts.PostKinds"/>) or of host objects; empty for all. A filter
+    /// of kinds in the query narrows it further.
+    /// </summary>
+    public IReadOnlyCollection<string> Kinds { get; init; } = [];
 
-/// <summary>The kinds of things that can be found.</summary>
-public enum SearchKind
-{
-    /// <summary>A post.</summary>
-    Post,
+    /// <summary>How many results of each kind the first page shows beside its list: 0, the default, to 20.</summary>
+    public int PerKind { get; init; }
 
-    /// <summary>A comment.</summary>
-    Comment,
-
-    /// <summary>A member.</summary>
-    Member,
-
-    /// <summary>A space.</summary>
-    Space,
+    /// <summary>Whether the first page comes with facets. False by default.</summary>
+    public bool WithFacets { get; init; }
 }
 
 /// <summary>The orders of hits.</summary>

@@ -1,41 +1,47 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Rse.Paging;
 using Rse.People;
 using Rse.Plugins;
 using Rse.Problems;
+using Rse.Search.Queries;
 
 namespace Rse.Search;
 
-/// <summary>Searches posts, comments, members and spaces within what the viewer may see.</summary>
+/// <summary>Searches posts, comments, members, spaces, topics and objects of the host within what the viewer may see.</summary>
 /// <remarks>
 /// Thread-safe; a singleton. Checks each hit against the store, so that hidden and trashed things are not shown even while the index still
-/// contains them.
+/// contains them; numbers that could count such things are left out.
 /// </remarks>
 public sealed class SearchService
 {
-    private const int MaxLength = 256;
+    private const int MaxPerKind = 20;
 
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(10);
     private static readonly PluginContract Marking = new("search-index", "the hit was shown unmarked");
 
     private readonly PluginSet<ISearchIndex> _indexes;
     private readonly PluginCaller _plugins;
+    private readonly SearchFilterResolver _filters;
     private readonly SearchConfirmation _confirmation;
+    private readonly SearchCounter _counter;
     private readonly ILogger<SearchService> _logger;
 
     internal SearchService(
         PluginSet<ISearchIndex> indexes,
         PluginCaller plugins,
+        SearchFilterResolver filters,
         SearchConfirmation confirmation,
+        SearchCounter counter,
         ILogger<SearchService> logger
     )
     {
         _indexes = indexes;
         _plugins = plugins;
+        _filters = filters;
         _confirmation = confirmation;
+        _counter = counter;
         _logger = logger;
     }
 
@@ -44,7 +50,13 @@ public sealed class SearchService
     /// <summary>Whether the host added a search index.</summary>
     public bool IsAvailable => _indexes.All.Count > 0;
 
-    /// <summary>Reads a page of matches.</summary>
+    /// <summary>
+    /// The kinds of things that can be found in this network: those of <see cref="SearchKinds"/> and of host objects, in the order in which
+    /// groups are shown.
+    /// </summary>
+    public IReadOnlyList<string> Kinds => _filters.Kinds;
+
+    /// <summary>Reads a page of matches. A query of filters alone lists the newest first.</summary>
     /// <exception cref="RefusedException">
     /// <c>query-invalid</c>, <c>value-unknown</c>, <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.
     /// </exception>
@@ -64,34 +76,66 @@ public sealed class SearchService
             ?? throw new InvalidOperationException(
                 "This network has no search index; add one, for instance with AddSearch() of the package Rse.Search."
             );
-        Check(request);
-        var scope = Scope(viewer, request);
-        var slice = Cursor.Open(page, scope);
         var started = Stopwatch.GetTimestamp();
+        var query = QueryParser.Parse(request.Query ?? "");
+        Check(request, query);
+        var order = query.Clauses.Count == 0 ? SearchOrder.Newest : request.Order;
+        var scope = Scope(viewer, request, query, order);
+        var slice = Cursor.Open(page, scope);
+        var resolved = await _filters.ResolveAsync(viewer, query, request.Kinds, cancellationToken);
+        var context = new SearchContext
+        {
+            Viewer = viewer,
+            Query = query,
+            Filters = resolved.Filters,
+            Order = order,
+            Wanted = slice.After is null ? Wanted(index, request) : SearchCapabilities.None,
+            Slice = slice,
+        };
+        var found = resolved.MatchNothing ? Nothing(context) : await ReadAsync(index, context, scope, cancellationToken);
+        var groups = slice.After is null && !resolved.MatchNothing ? await GroupAsync(viewer, request, found, cancellationToken) : [];
+        SearchLog.Searched(_logger, request.Query?.Length ?? 0, found.Items.Count, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        return found with
+        {
+            Notes = [.. query.Notes, .. resolved.Notes],
+            Groups = groups,
+            Facets = request.WithFacets ? found.Facets : null,
+        };
+    }
 
+    private async ValueTask<FoundPage> ReadAsync(
+        ISearchIndex index,
+        SearchContext context,
+        string scope,
+        CancellationToken cancellationToken
+    )
+    {
         Dictionary<Keyset, (FoundItem Item, HitText Text, Func<HitText, HitMarks> Mark)> found = [];
+        SearchResult? first = null;
         SearchResult? last = null;
         var partial = false;
         var hits = await FilledPage.ReadAsync(
-            slice,
+            context.Slice,
             scope,
             async part =>
             {
-                var context = new SearchContext
-                {
-                    Viewer = viewer,
-                    Query = request.Query,
-                    Order = request.Order,
-                    Kinds = request.Kinds,
-                    Slice = part,
-                };
-                last = await AskAsync(index, context, cancellationToken);
+                // What is counted is the same whatever part is read.
+                last = await AskAsync(
+                    index,
+                    context with
+                    {
+                        Slice = part,
+                        Wanted = first is null ? context.Wanted : SearchCapabilities.None,
+                    },
+                    cancellationToken
+                );
+                first ??= last;
                 partial |= last.IsPartial;
                 return last.Hits;
             },
             async read =>
             {
-                foreach (var (place, (item, text)) in await _confirmation.ConfirmAsync(viewer, read, cancellationToken))
+                foreach (var (place, (item, text)) in await _confirmation.ConfirmAsync(context.Viewer, read, cancellationToken))
                 {
                     found[place] = (item, text, last!.Mark);
                 }
@@ -109,13 +153,55 @@ public sealed class SearchService
             items.Add(item with { Title = marks.Title, Snippet = marks.Snippet });
         }
 
-        SearchLog.Searched(_logger, request.Query.Length, items.Count, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        var counted = await _counter.CountAsync(context, first!, again => AskAsync(index, again, cancellationToken), cancellationToken);
+
+        // All that there is stands on the page: nothing is more exact.
+        var isWhole = context.Slice.After is null && hits.Next is null;
         return new FoundPage
         {
             Items = items,
             Next = hits.Next,
             IsPartial = partial,
+            Query = context.Query,
+            Total = isWhole ? CappedCount.Of(items.Count, SearchResult.MaxTotal) : counted?.Total,
+            Facets = counted?.Facets,
+            MissingWords = counted?.MissingWords ?? [],
+            Suggestion = counted?.Suggestion,
         };
+    }
+
+    /// <summary>The best of each kind; nothing if it was not asked for.</summary>
+    private async ValueTask<IReadOnlyList<FoundGroup>> GroupAsync(
+        Viewer viewer,
+        SearchRequest request,
+        FoundPage all,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.PerKind == 0)
+        {
+            return [];
+        }
+
+        List<FoundGroup> groups = [];
+        foreach (var kind in _filters.Kinds)
+        {
+            // Facets by kind ignore the kinds that were chosen.
+            var kinds = SearchFilterResolver.Narrow(request.Kinds, kind);
+            if (kinds.Count == 0 || all.Facets?.Kinds.Any(value => string.Equals(value.Value, kind, StringComparison.Ordinal)) is false)
+            {
+                continue;
+            }
+
+            var narrow = request with { Kinds = kinds, PerKind = 0, WithFacets = false };
+            var page = await SearchAsync(viewer, narrow, new PageRequest { Take = request.PerKind }, cancellationToken);
+            if (page.Items.Count > 0)
+            {
+                groups.Add(new FoundGroup(kind, page.Items, page.Total));
+            }
+        }
+
+        return groups;
     }
 
     private async ValueTask<SearchResult> AskAsync(ISearchIndex index, SearchContext context, CancellationToken cancellationToken)
@@ -123,7 +209,10 @@ public sealed class SearchService
         var answer = await _plugins.CallAsync(
             PluginCall.To(index, Contract, Allowed, $"a query"),
             token => index.SearchAsync(context, token),
-            result => result is { Hits: not null, Mark: not null } ? null : "It returned null instead of hits.",
+            result =>
+                result is { Hits: not null, Mark: not null, MissingWords: not null, HostRoots: not null }
+                    ? null
+                    : "It returned null instead of hits.",
             cancellationToken
         );
         return answer is { Failure: null, Value: { } result }
@@ -147,28 +236,39 @@ public sealed class SearchService
         return answer is { Failure: null, Value: { } marks } ? marks : HitMarks.None(text);
     }
 
-    private static void Check(SearchRequest request)
+    private static SearchCapabilities Wanted(ISearchIndex index, SearchRequest request) =>
+        index.Capabilities
+        & (
+            SearchCapabilities.Totals
+            | SearchCapabilities.MissingWords
+            | SearchCapabilities.Suggestions
+            | (request.WithFacets || request.PerKind > 0 ? SearchCapabilities.Facets : SearchCapabilities.None)
+        );
+
+    private static FoundPage Nothing(SearchContext context) =>
+        new()
+        {
+            Items = [],
+            Next = null,
+            IsPartial = false,
+            Query = context.Query,
+            Total = context.Slice.After is null ? CappedCount.Of(0, SearchResult.MaxTotal) : null,
+            Facets = context.Wanted.HasFlag(SearchCapabilities.Facets) ? new SearchFacets() : null,
+        };
+
+    private void Check(SearchRequest request, SearchQuery query)
     {
         List<Problem> problems = [];
-        var query = request.Query ?? "";
-        if (string.IsNullOrWhiteSpace(query))
+        if (query.Clauses.Count == 0 && query.Filters.All(filter => filter.IsExcluded))
         {
-            problems.Add(new Problem(ProblemCodes.QueryInvalid, "The search text is empty; enter 1 to 256 characters.", "q"));
-        }
-
-        if (query.Length > MaxLength)
-        {
-            problems.Add(
-                new Problem(ProblemCodes.QueryInvalid, $"The search text has {query.Length} characters; enter 1 to {MaxLength}.", "q")
-            );
-        }
-
-        if (HasForbidden(query))
-        {
+            var reason =
+                query.Excluded.Count + query.Filters.Count > 0 ? "only says what is not wanted"
+                : string.IsNullOrWhiteSpace(request.Query) ? "is empty"
+                : "has nothing that can be searched";
             problems.Add(
                 new Problem(
                     ProblemCodes.QueryInvalid,
-                    "The search text contains a control character or half of a surrogate pair; remove it.",
+                    $"The search text {reason}; enter a word, a \"phrase\" or a filter such as in:general.",
                     "q"
                 )
             );
@@ -179,9 +279,22 @@ public sealed class SearchService
             problems.Add(new Problem(ProblemCodes.ValueUnknown, $"The order is {request.Order}; it must be best or newest.", "order"));
         }
 
-        if (!request.Kinds.All(Enum.IsDefined))
+        if (request.Kinds.Any(kind => !_filters.IsKind(kind)))
         {
-            problems.Add(new Problem(ProblemCodes.ValueUnknown, "A kind is unknown; there are post, comment, member and space.", "kind"));
+            problems.Add(
+                new Problem(ProblemCodes.ValueUnknown, $"A kind is unknown; there are {string.Join(", ", _filters.AllKinds)}.", "kind")
+            );
+        }
+
+        if (request.PerKind is < 0 or > MaxPerKind)
+        {
+            problems.Add(
+                new Problem(
+                    ProblemCodes.TakeOutOfRange,
+                    $"The number of results of each kind is {request.PerKind}; it must be from 0 to {MaxPerKind}.",
+                    "perKind"
+                )
+            );
         }
 
         if (problems.Count > 0)
@@ -190,28 +303,10 @@ public sealed class SearchService
         }
     }
 
-    private static bool HasForbidden(string text)
-    {
-        for (var rest = text.AsSpan(); !rest.IsEmpty; )
-        {
-            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != System.Buffers.OperationStatus.Done || Rune.IsControl(rune))
-            {
-                return true;
-            }
-
-            rest = rest[length..];
-        }
-
-        return false;
-    }
-
     // The query is last, because it may contain any character.
-    private static string Scope(Viewer viewer, SearchRequest request)
+    private static string Scope(Viewer viewer, SearchRequest request, SearchQuery query, SearchOrder order)
     {
-        var kinds = string.Join('+', request.Kinds.Distinct().Order());
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"search/{viewer.MemberId.Value}/{viewer.IsSystem}/{request.Order}/{kinds}/{request.Query}"
-        );
+        var kinds = string.Join('+', request.Kinds.Distinct().Order(StringComparer.Ordinal));
+        return string.Create(CultureInfo.InvariantCulture, $"search/{viewer.MemberId.Value}/{viewer.IsSystem}/{order}/{kinds}/{query}");
     }
 }

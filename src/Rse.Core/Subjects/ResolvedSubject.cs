@@ -36,6 +36,15 @@ public sealed record SubjectResolution
     /// </summary>
     public IReadOnlyCollection<string>? AudienceKeys { get; init; }
 
+    /// <summary>
+    /// What search finds besides the title, such as the number and the lines of an invoice: Markdown, at most 100,000 characters; null for
+    /// nothing. The same whoever asks.
+    /// </summary>
+    public string? Text { get; init; }
+
+    /// <summary>The language of title and text, as a BCP 47 tag such as <c>fr</c>; null where the host does not know.</summary>
+    public string? Language { get; init; }
+
     /// <summary>All keys, each once; null for every internal member.</summary>
     internal IReadOnlyCollection<string>? Keys =>
         AudienceKeys is null

@@ -108,6 +108,8 @@ internal static class SubjectResolutionRules
 {
     private const int MaxLength = 200;
     private const int MaxKeys = 16;
+    private const int MaxTextLength = 100_000;
+    private const int MaxLanguageLength = 35;
 
     /// <summary>The rule that an answer breaks; null if it is valid.</summary>
     public static string? Find(SubjectResolution resolution)
@@ -115,6 +117,19 @@ internal static class SubjectResolutionRules
         if (resolution.Title is not { Length: > 0 and <= MaxLength })
         {
             return $"the title has {resolution.Title?.Length ?? 0} characters; it must have 1 to {MaxLength}.";
+        }
+
+        if (resolution.Text is { Length: > MaxTextLength } text)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"the text has {text.Length} characters; it must have at most {MaxTextLength}."
+            );
+        }
+
+        if (resolution.Language is { Length: 0 or > MaxLanguageLength })
+        {
+            return "the language is not a BCP 47 tag such as fr, or null.";
         }
 
         if (resolution.Url is { } url && !IsUrl(url))

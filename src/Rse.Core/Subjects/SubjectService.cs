@@ -15,6 +15,8 @@ namespace Rse.Subjects;
 /// </remarks>
 public sealed class SubjectService
 {
+    private const int MaxAnnounced = 500;
+
     private readonly ISubjectStore _subjects;
     private readonly ISnapshotStore _snapshots;
     private readonly IPerimeterStore _perimeters;
@@ -134,6 +136,113 @@ public sealed class SubjectService
     }
 
     /// <summary>
+    /// Announces that objects of the host are new, changed or gone: search asks their resolver again, and finds them before anybody said
+    /// anything about them.
+    /// </summary>
+    /// <remarks>
+    /// Stores one row for each new object and one entry in the log for each of them, in units of 500. In a transaction of the host it
+    /// commits with that. The resolver is asked later, by the search index of each node. Announce an object again when its title, text or
+    /// audience changes and when it is deleted. Not for people: it has no viewer.
+    /// </remarks>
+    /// <param name="subjects">Kinds and keys, each counted once; may be empty.</param>
+    /// <param name="cancellationToken">Cancels; what is announced by then stays announced.</param>
+    /// <exception cref="RefusedException"><c>kind-unknown</c> or <c>key-invalid</c>; then nothing is announced.</exception>
+    public async ValueTask AnnounceAsync(IEnumerable<SubjectRef> subjects, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(subjects);
+        SubjectRef[] all = [.. subjects.Distinct()];
+        foreach (var subject in all)
+        {
+            if (subject.Kind is null || !_resolvers.Kinds.Contains(subject.Kind))
+            {
+                throw new RefusedException(UnknownKind(subject.Kind));
+            }
+
+            if (SubjectKeys.Find(subject.Key) is { } problem)
+            {
+                throw new RefusedException(problem);
+            }
+        }
+
+        foreach (var some in all.Chunk(MaxAnnounced))
+        {
+            await _writer.WriteAsync(
+                async (transaction, token) =>
+                {
+                    foreach (var subject in some)
+                    {
+                        var stored =
+                            await _subjects.FindAsync(Viewer.System, subject, token)
+                            ?? await _subjects.AddAsync(transaction, New(subject) with { Audience = Audience.Nobody }, token);
+                        await _writer.AppendAsync(transaction, ActivityFactory.Announce(stored.Place, _writer.Now), token);
+                    }
+
+                    return some.Length;
+                },
+                cancellationToken
+            );
+        }
+    }
+
+    /// <summary>
+    /// Reads host objects as the system for an index, and brings their stored audiences up to date; what does not exist any more is absent.
+    /// </summary>
+    /// <param name="stored">The objects with their stored audiences.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal async ValueTask<IReadOnlyDictionary<SubjectRef, (SubjectResolution Resolution, Audience Audience)>> ReadForIndexAsync(
+        IReadOnlyDictionary<SubjectRef, Audience> stored,
+        CancellationToken cancellationToken
+    )
+    {
+        Dictionary<SubjectRef, (SubjectResolution Resolution, Audience Audience)> read = [];
+        List<ResolvedSubject> stale = [];
+        foreach (var (subject, resolution) in await _resolvers.ResolveAsync(Viewer.System, [.. stored.Keys], cancellationToken))
+        {
+            var current = resolution.Keys is { } keys ? await _perimeters.FindAudienceAsync(keys, cancellationToken) : Audience.Network;
+            if (current is { } audience && audience == stored[subject])
+            {
+                read[subject] = (resolution, audience);
+            }
+            else if (await _subjects.FindAsync(Viewer.System, subject, cancellationToken) is { } row)
+            {
+                stale.Add(
+                    new ResolvedSubject
+                    {
+                        Ref = subject,
+                        Stored = row,
+                        Resolution = resolution,
+                    }
+                );
+            }
+        }
+
+        if (stale.Count == 0)
+        {
+            return read;
+        }
+
+        var rows = await _writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                List<Subject> written = [];
+                foreach (var subject in stale)
+                {
+                    written.Add(await EnsureAsync(transaction, subject, token));
+                }
+
+                return written;
+            },
+            cancellationToken
+        );
+        foreach (var (subject, row) in stale.Zip(rows))
+        {
+            read[subject.Ref] = (subject.Resolution!, row.Audience);
+        }
+
+        return read;
+    }
+
+    /// <summary>
     /// The visible subjects among the ids with all that a page shows of them, in the order of the ids; hidden ones are absent.
     /// </summary>
     public async ValueTask<IReadOnlyList<SubjectSnapshot>> ListAsync(
@@ -182,6 +291,9 @@ public sealed class SubjectService
 
         return complete;
     }
+
+    /// <summary>Whether a kind is that of a host object.</summary>
+    internal IReadOnlyCollection<string> HostKinds => _resolvers.Kinds;
 
     /// <summary>The host objects among refs that the host shows the viewer now; each is asked about once.</summary>
     internal async ValueTask<IReadOnlySet<SubjectRef>> FindShownAsync(
@@ -275,6 +387,7 @@ public sealed class SubjectService
             {
                 Title = resolution.Title,
                 HostUrl = resolution.Url,
+                HostText = resolution.Text,
             }
             : snapshot with
             {

@@ -75,6 +75,9 @@ public sealed record SubjectSnapshot
 
     /// <summary>The host's page for a host object or a comment on one; otherwise null.</summary>
     public string? HostUrl { get; init; }
+
+    /// <summary>What search finds of a host object besides its title; null for others, and where there is nothing.</summary>
+    internal string? HostText { get; init; }
 }
 
 /// <summary>The viewer's own reactions, rating and marks on a subject.</summary>

@@ -4,7 +4,6 @@ using Lucene.Net.Index;
 using Lucene.Net.Util;
 using Rse.Search.Texts;
 using Rse.Search.Texts.Words;
-using Rse.Texts;
 
 namespace Rse.Search.Indexing;
 
@@ -19,9 +18,9 @@ internal sealed class DocumentWriter
 
     private readonly IndexWriter _writer;
     private readonly WordReader _reader;
-    private readonly TextParser _parser;
     private readonly StringField _key = new(IndexFields.Key, "", Field.Store.NO);
     private readonly Column[] _text = [Text(TermKind.Exact), Text(TermKind.French), Text(TermKind.English)];
+    private readonly Column[] _valued = [Valued(TermKind.Exact), Valued(TermKind.French), Valued(TermKind.English)];
     private readonly Column[] _title = [Title(TermKind.Exact), Title(TermKind.French), Title(TermKind.English)];
     private readonly NumericDocValuesField _number = new(IndexFields.Number, 0);
     private readonly NumericDocValuesField _audience = new(IndexFields.Audience, 0);
@@ -29,21 +28,21 @@ internal sealed class DocumentWriter
     private readonly BinaryDocValuesField _circles = new(IndexFields.Circles, new BytesRef());
     private readonly List<TextWord> _words = [];
     private readonly List<TextWord> _titleWords = [];
+    private readonly List<TextWord> _valuedWords = [];
     private readonly HashSet<WordEntry> _seen = new(ReferenceEqualityComparer.Instance);
 
-    public DocumentWriter(IndexWriter writer, WordReader reader, TextParser parser)
+    public DocumentWriter(IndexWriter writer, WordReader reader)
     {
         _writer = writer;
         _reader = reader;
-        _parser = parser;
     }
 
-    public static Term Key(SearchKind kind, long id) => new(IndexFields.Key, KeyText(kind, id));
+    public static Term Key(string kind, long id) => new(IndexFields.Key, KeyText(kind, id));
 
     /// <summary>Adds a document, or replaces the one with its key.</summary>
     public void Write(SearchText source, bool isNew)
     {
-        var body = source.Kind is SearchKind.Member ? source.Body : _parser.Parse(ToContext(source)).Plain;
+        var body = source.Plain;
         var number = DocumentNumber.Of(source.Kind, source.Id);
         var key = KeyText(source.Kind, source.Id);
         _key.SetStringValue(key);
@@ -52,7 +51,17 @@ internal sealed class DocumentWriter
         _at.SetInt64Value(source.At.ToUnixTimeMilliseconds());
         Document document = [_key, _number, _audience, _at];
         Analyze(source.Title ?? "", body);
-        AddText(document, LanguageGuess.Of(body.Length > 0 ? body : source.Title));
+        var languages = LanguageGuess.Of(source.Language, body.Length > 0 ? body : source.Title);
+        Add(document, _text, _words, languages);
+        Add(document, _title, _titleWords, languages);
+        if (source.ValuedFor.Count > 0)
+        {
+            _valuedWords.Clear();
+            _reader.Read(string.Join('\n', source.ValuedFor), _valuedWords);
+            Add(document, _valued, _valuedWords, Languages.Both);
+        }
+
+        AddFacts(document, source, languages);
         if (source.Circles.Count > 0)
         {
             _circles.SetBytesValue(new BytesRef(Pack(source)));
@@ -86,37 +95,36 @@ internal sealed class DocumentWriter
         _reader.Read(body, _words, position);
     }
 
-    private void AddText(Document document, Languages languages)
+    private static void Add(Document document, Column[] columns, List<TextWord> words, Languages languages)
     {
-        foreach (var (columns, words) in new[] { (_text, _words), (_title, _titleWords) })
+        if (words.Count == 0)
         {
-            if (words.Count == 0)
-            {
-                continue;
-            }
+            return;
+        }
 
-            foreach (var column in columns)
+        foreach (var column in columns)
+        {
+            if (column.Kind is TermKind.Exact || languages.HasFlag(column.Kind is TermKind.French ? Languages.French : Languages.English))
             {
-                if (
-                    column.Kind is TermKind.Exact
-                    || languages.HasFlag(column.Kind is TermKind.French ? Languages.French : Languages.English)
-                )
-                {
-                    column.Stream.Set(words);
-                    document.Add(column.Field);
-                }
+                column.Stream.Set(words);
+                document.Add(column.Field);
             }
         }
     }
 
-    private static TextContext ToContext(SearchText source) =>
-        new()
+    private static void AddFacts(Document document, SearchText source, Languages languages)
+    {
+        foreach (var fact in DocumentFacts.Of(source, LanguageGuess.ToTag(source.Language, languages)))
         {
-            Text = source.Body,
-            WantsHtml = false,
-            Kind = source.Kind.ToString(),
-            Key = source.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        };
+            document.Add(new StringField(IndexFields.Facts, fact, Field.Store.NO));
+            document.Add(new SortedSetDocValuesField(IndexFields.FactValues, new BytesRef(fact)));
+        }
+
+        if (source.HostRootId is { } root)
+        {
+            document.Add(new NumericDocValuesField(IndexFields.HostRoot, root.Value));
+        }
+    }
 
     private static byte[] Pack(SearchText source)
     {
@@ -129,12 +137,14 @@ internal sealed class DocumentWriter
         return bytes;
     }
 
-    private static string KeyText(SearchKind kind, long id) =>
+    private static string KeyText(string kind, long id) =>
         DocumentNumber.Of(kind, id).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static Column Text(TermKind kind) => new(kind, IndexFields.Of(kind), Words);
 
     private static Column Title(TermKind kind) => new(kind, IndexFields.OfTitle(kind), Titles);
+
+    private static Column Valued(TermKind kind) => new(kind, IndexFields.OfValued(kind), Words);
 
     private static FieldType MakeType(IndexOptions options)
     {

@@ -35,6 +35,15 @@ internal static class IndexFields
     /// <summary>The audiences of a member's spaces, eight bytes each; absent elsewhere.</summary>
     public const string Circles = "circles";
 
+    /// <summary>What filters ask, see <see cref="DocumentFacts"/>.</summary>
+    public const string Facts = "facts";
+
+    /// <summary>The same, to be counted.</summary>
+    public const string FactValues = "fact-values";
+
+    /// <summary>The host object on top of the thread; absent outside such threads.</summary>
+    public const string HostRoot = "host-root";
+
     /// <summary>The time in Unix milliseconds.</summary>
     public const string At = "at";
 
@@ -46,6 +55,9 @@ internal static class IndexFields
             TermKind.English => English,
             _ => Exact,
         };
+
+    /// <summary>The field of what a member is valued for that holds terms of a kind.</summary>
+    public static string OfValued(TermKind kind) => $"valued-{Of(kind)}";
 
     /// <summary>The field of the title that holds terms of a kind.</summary>
     public static string OfTitle(TermKind kind) =>
@@ -62,9 +74,24 @@ internal static class IndexFields
 /// </summary>
 internal static class DocumentNumber
 {
-    public static long Of(SearchKind kind, long id) => (id << 2) | (long)kind;
+    /// <summary>Stands for the kinds of host objects.</summary>
+    public const string Hosted = "hosted";
 
-    public static SearchKind Kind(long number) => (SearchKind)(number & 3);
+    private static readonly string[] Kinds =
+    [
+        SearchKinds.Post,
+        SearchKinds.Comment,
+        SearchKinds.Member,
+        SearchKinds.Space,
+        SearchKinds.Topic,
+        Hosted,
+    ];
 
-    public static long Id(long number) => number >> 2;
+    public static long Of(string kind, long id) => (id << 3) | (long)Code(kind);
+
+    public static int Code(string kind) => Array.IndexOf(Kinds, kind) is >= 0 and var code ? code : Kinds.Length - 1;
+
+    public static string Kind(long number) => Kinds[(int)(number & 7)];
+
+    public static long Id(long number) => number >> 3;
 }

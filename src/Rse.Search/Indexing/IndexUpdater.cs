@@ -2,12 +2,11 @@ using Microsoft.Extensions.Options;
 using Rse.People;
 using Rse.Search.Texts;
 using Rse.Subjects;
-using Rse.Texts;
 
 namespace Rse.Search.Indexing;
 
 /// <summary>Reads changes from the store and writes them to an index. Removes documents that the store no longer returns.</summary>
-internal sealed class IndexUpdater(SearchSource source, TextParser parser, TextAnalyzers analyzers, IOptions<SearchOptions> options)
+internal sealed class IndexUpdater(SearchSource source, TextAnalyzers analyzers, IOptions<SearchOptions> options)
 {
     private const int Chunk = 500;
 
@@ -15,32 +14,38 @@ internal sealed class IndexUpdater(SearchSource source, TextParser parser, TextA
     private const int MaxKnown = 1_000_000;
 
     /// <summary>Reads the current state of everything that changed.</summary>
-    public async ValueTask<IndexUpdate> ReadAsync(ChangeSet changes, CancellationToken cancellationToken)
+    public async ValueTask<IndexUpdate> ReadAsync(SearchChanges changes, CancellationToken cancellationToken)
     {
-        if (changes.Roots.Count > 0)
-        {
-            changes.Subjects.UnionWith(await source.ListThreadsAsync(Viewer.System, changes.Roots, cancellationToken));
-        }
-
+        await source.ExpandAsync(Viewer.System, changes, cancellationToken);
         var update = new IndexUpdate();
         foreach (var ids in changes.Subjects.Chunk(Chunk))
         {
             update.Add(
                 await source.ListSubjectsAsync(Viewer.System, ids, cancellationToken),
                 ids.Select(id => id.Value),
-                SearchKind.Post,
-                SearchKind.Comment
+                SearchKinds.Post,
+                SearchKinds.Comment,
+                DocumentNumber.Hosted
             );
         }
 
         foreach (var ids in changes.Members.Chunk(Chunk))
         {
-            update.Add(await source.ListMembersAsync(Viewer.System, ids, cancellationToken), ids.Select(id => id.Value), SearchKind.Member);
+            update.Add(
+                await source.ListMembersAsync(Viewer.System, ids, cancellationToken),
+                ids.Select(id => id.Value),
+                SearchKinds.Member
+            );
         }
 
         foreach (var ids in changes.Spaces.Chunk(Chunk))
         {
-            update.Add(await source.ListSpacesAsync(Viewer.System, ids, cancellationToken), ids.Select(id => id.Value), SearchKind.Space);
+            update.Add(await source.ListSpacesAsync(Viewer.System, ids, cancellationToken), ids.Select(id => id.Value), SearchKinds.Space);
+        }
+
+        foreach (var ids in changes.Topics.Chunk(Chunk))
+        {
+            update.Add(await source.ListTopicsAsync(Viewer.System, ids, cancellationToken), ids.Select(id => id.Value), SearchKinds.Topic);
         }
 
         return update;
@@ -64,7 +69,7 @@ internal sealed class IndexUpdater(SearchSource source, TextParser parser, TextA
                     Task.Run(() =>
                     {
                         var reader = analyzers.Rent();
-                        var writer = new DocumentWriter(index.Writer, reader, parser);
+                        var writer = new DocumentWriter(index.Writer, reader);
                         for (var i = thread; i < update.Texts.Count; i += threads)
                         {
                             writer.Write(update.Texts[i], isNew[i]);
@@ -82,10 +87,10 @@ internal sealed class IndexUpdate
 {
     public List<SearchText> Texts { get; } = [];
 
-    public List<(SearchKind Kind, long Id)> Gone { get; } = [];
+    public List<(string Kind, long Id)> Gone { get; } = [];
 
     /// <summary>Adds the texts found, and schedules the removal of requested ids that were not found under any of the kinds.</summary>
-    public void Add(IReadOnlyList<SearchText> found, IEnumerable<long> asked, params ReadOnlySpan<SearchKind> kinds)
+    public void Add(IReadOnlyList<SearchText> found, IEnumerable<long> asked, params ReadOnlySpan<string> kinds)
     {
         Texts.AddRange(found);
         var present = found.Select(text => text.Id).ToHashSet();

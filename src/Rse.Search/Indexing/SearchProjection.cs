@@ -36,7 +36,7 @@ internal sealed class SearchProjection(
             throw new InvalidOperationException("The search index was reopened; it continues from its own position.");
         }
 
-        var changes = ChangeSet.Of(context.Batch);
+        var changes = SearchChanges.Of(context.Batch);
         var update = await updater.ReadAsync(changes, cancellationToken);
         await WriteAsync(index, () => updater.WriteAsync(index, update));
         foreach (var (space, position) in changes.AudienceChanges)

@@ -36,8 +36,8 @@ internal sealed class SpaceReindexer(SearchSource source, IndexUpdater updater)
             return null;
         }
 
-        var changes = new ChangeSet();
-        changes.Subjects.UnionWith(ids);
+        var changes = new SearchChanges();
+        changes.AddSubjects(ids);
         return (await updater.ReadAsync(changes, cancellationToken), ids[^1]);
     }
 

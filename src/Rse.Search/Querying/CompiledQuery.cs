@@ -1,3 +1,4 @@
+using Rse.Search.Queries;
 using Rse.Search.Texts;
 
 namespace Rse.Search.Querying;
@@ -5,14 +6,18 @@ namespace Rse.Search.Querying;
 /// <summary>A query as the index runs it.</summary>
 /// <param name="Clauses">What is wanted; ranked by how much of it matches.</param>
 /// <param name="Excluded">What must not match.</param>
-internal sealed record CompiledQuery(IReadOnlyList<MatchClause> Clauses, IReadOnlyList<MatchTerm> Excluded);
+internal sealed record CompiledQuery(IReadOnlyList<MatchClause> Clauses, IReadOnlyList<MatchTerm> Excluded)
+{
+    /// <summary>Whether nothing is wanted, so that everything is found.</summary>
+    public bool IsEmpty { get; init; }
+}
 
 /// <summary>One thing wanted: it matches where one of its terms does.</summary>
-/// <param name="Text">As typed.</param>
+/// <param name="Typed">As typed.</param>
 /// <param name="Terms">The terms, each at most once; never empty.</param>
 /// <param name="IsRequired">Whether only what matches is found: a phrase or a prefix.</param>
 /// <param name="IsSmall">Whether it is a word that every text has, and counts for little.</param>
-internal sealed record MatchClause(string Text, IReadOnlyList<MatchTerm> Terms, bool IsRequired, bool IsSmall);
+internal sealed record MatchClause(QueryClause Typed, IReadOnlyList<MatchTerm> Terms, bool IsRequired, bool IsSmall);
 
 /// <summary>A term, or several next to each other.</summary>
 internal sealed class MatchTerm : IEquatable<MatchTerm>

@@ -1,3 +1,4 @@
+using Rse.Search.Queries;
 using Rse.Search.Texts;
 using Rse.Search.Texts.Words;
 
@@ -6,39 +7,39 @@ namespace Rse.Search.Querying;
 /// <summary>Turns what people typed into terms, by the rules by which texts become terms.</summary>
 internal static class QueryCompiler
 {
-    public static CompiledQuery Compile(TextAnalyzers analyzers, string text)
+    public static CompiledQuery Compile(TextAnalyzers analyzers, SearchQuery query)
     {
         List<MatchClause> clauses = [];
-        List<MatchTerm> excluded = [];
-        foreach (var clause in QueryGrammar.Read(text))
+        foreach (var clause in query.Clauses)
         {
-            var words = analyzers.Read(clause.Text);
-            var terms = Compile(words, clause.Kind);
-            if (terms.Count == 0)
+            List<MatchTerm> terms = [];
+            var isSmall = true;
+            foreach (var alternative in clause.Alternatives)
             {
-                continue;
+                var words = analyzers.Read(alternative.Text);
+                isSmall &= alternative.Kind is QueryTermKind.Word && words.TrueForAll(IsSmall);
+                terms.AddRange(Compile(words, alternative.Kind).Where(term => !terms.Contains(term)));
             }
 
-            if (clause.IsExcluded)
+            // What differs in accents or case alone is the same.
+            if (terms.Count > 0 && !clauses.Exists(known => known.Terms.SequenceEqual(terms)))
             {
-                excluded.AddRange(terms);
-            }
-            else if (!clauses.Exists(known => known.Terms.SequenceEqual(terms)))
-            {
-                clauses.Add(
-                    new MatchClause(clause.Text, terms, clause.Kind is not ClauseKind.Word, words.TrueForAll(word => word.Entry.IsSmall))
-                );
+                var isRequired = clause.Alternatives.All(term => term.Kind is not QueryTermKind.Word);
+                clauses.Add(new MatchClause(clause, terms, isRequired, isSmall));
             }
         }
 
-        return new CompiledQuery(clauses, excluded);
+        return new CompiledQuery(clauses, [.. query.Excluded.SelectMany(term => Compile(analyzers.Read(term.Text), term.Kind)).Distinct()])
+        {
+            IsEmpty = query.Clauses.Count == 0,
+        };
     }
 
-    private static List<MatchTerm> Compile(List<TextWord> words, ClauseKind kind) =>
+    private static List<MatchTerm> Compile(List<TextWord> words, QueryTermKind kind) =>
         kind switch
         {
-            ClauseKind.Phrase => [.. Phrase(words).Distinct()],
-            ClauseKind.Prefix => [.. Prefix(words).Distinct()],
+            QueryTermKind.Phrase => [.. Phrase(words).Distinct()],
+            QueryTermKind.Prefix => [.. Prefix(words).Distinct()],
             _ => [.. Word(words).Distinct()],
         };
 
@@ -82,6 +83,8 @@ internal static class QueryCompiler
             );
         }
     }
+
+    private static bool IsSmall(TextWord word) => word.Entry.IsSmall || SmallWords.Asking.Contains(word.Entry.Text);
 
     private static IEnumerable<MatchTerm> Forms(TextWord word)
     {

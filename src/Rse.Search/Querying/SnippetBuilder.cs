@@ -18,7 +18,7 @@ internal sealed class SnippetBuilder(TextAnalyzers analyzers, CompiledQuery quer
     public HitMarks Show(HitText text)
     {
         var title = text.Title ?? "";
-        var body = text.Hit.Kind is SearchKind.Member ? text.Body : parser.Parse(text.Body).Plain;
+        var body = text.Hit.Kind is SearchKinds.Member ? text.Body : parser.Parse(text.Body).Plain;
         var languages = LanguageGuess.Of(body.Length > 0 ? body : title);
         return new HitMarks { Title = Mark(title, languages), Snippet = Pick(body, languages) };
     }

@@ -42,6 +42,27 @@ internal static class LanguageGuess
     private static readonly string[] FrenchEndings = ["eux", "euse", "aient", "eau", "eaux", "ique", "iques", "elle", "ettes", "aire", "aires"];
     private static readonly string[] EnglishEndings = ["ing", "ly", "ness", "ght", "wn", "ful", "ship"];
 
+    /// <summary>The language that is declared, if it is one of ours; else that of the text.</summary>
+    /// <param name="declared">A BCP 47 tag, or null.</param>
+    /// <param name="text">The text.</param>
+    public static Languages Of(string? declared, ReadOnlySpan<char> text) =>
+        Primary(declared) switch
+        {
+            "fr" => Languages.French,
+            "en" => Languages.English,
+            _ => Of(text),
+        };
+
+    /// <summary>The tag of a language that is certain; null for none.</summary>
+    public static string? ToTag(string? declared, Languages languages) =>
+        Primary(declared)
+        ?? languages switch
+        {
+            Languages.French => "fr",
+            Languages.English => "en",
+            _ => null,
+        };
+
     /// <summary>The language of a text, by its first words.</summary>
     public static Languages Of(ReadOnlySpan<char> text)
     {
@@ -89,6 +110,8 @@ internal static class LanguageGuess
             : english >= 2 && english >= 2 * french ? Languages.English
             : Languages.Both;
     }
+
+    private static string? Primary(string? tag) => tag?.Split('-')[0].ToLowerInvariant();
 
     private static bool IsElided(ReadOnlySpan<char> word) => SmallWords.Elided.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 

@@ -22,6 +22,13 @@ internal sealed class TopicStore(Database database) : ITopicStore
             select id
             from rse_topic
             where name = any(@names))
+        returning topic_id
+        """;
+
+    private const string InsertFormer = """
+        insert into rse_topic_former (subject_id, topic_id)
+        values (@subject, @topic)
+        on conflict (subject_id, topic_id) do nothing
         """;
 
     private const string InsertUses = """
@@ -134,7 +141,11 @@ internal sealed class TopicStore(Database database) : ITopicStore
             at = activity.At.ToUnixTimeMilliseconds(),
             names = database.Array(sorted.ConvertAll(topic => topic.Name)),
         };
-        await transaction.ExecuteAsync(_deleteOthers, parameters, cancellationToken);
+        foreach (var topic in (await transaction.ListAsync<long>(_deleteOthers, parameters, cancellationToken)).Distinct())
+        {
+            await transaction.ExecuteAsync(InsertFormer, new { subject = subject.Value, topic }, cancellationToken);
+        }
+
         if (sorted.Count > 0)
         {
             await transaction.ExecuteAsync(_insertUses, parameters, cancellationToken);

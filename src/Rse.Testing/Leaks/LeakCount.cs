@@ -79,6 +79,9 @@ public enum LeakCount
 
     /// <summary>The members whom a post in a space would reach, among those whom the viewer may see.</summary>
     Reached,
+
+    /// <summary>The posts and comments that a search for the common word counts; the key is empty.</summary>
+    Found,
 }
 
 /// <summary>A number that a surface showed.</summary>

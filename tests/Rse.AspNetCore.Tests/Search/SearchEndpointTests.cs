@@ -56,12 +56,40 @@ public sealed class SearchEndpointTests
         );
     }
 
+    [Fact]
+    public async Task Filters_notes_and_groups_say_what_was_understood()
+    {
+        await using var host = await TestHost.StartAsync(Options);
+        var amelie = host.As("amelie");
+        await amelie.SpaceAsync("ateliers");
+        await amelie.SpaceAsync("chene");
+        await amelie.PostNoteAsync("ateliers", "Le chêne est un bois dur.", "Du chêne");
+        await amelie.PostNoteAsync("ateliers", "Encore du chêne.");
+        await host.Get<ProjectionService>().CatchUpAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        var found = (await amelie.GetAsync("/rse/search?q=ch%C3%AAne%20in:ATELIERS%20audience:5&perKind=1&kind=post")).Expect(200);
+
+        Assert.Equal("chêne audience:5 in:ATELIERS", (string?)found.Json["understood"]);
+        Assert.Equal("field-unknown", (string?)Assert.Single(found.Json["notes"]!.AsArray())!["code"]);
+        Assert.Contains("audience:", (string?)found.Json["notes"]![0]!["message"], StringComparison.Ordinal);
+        Assert.Equal(2, (int)found.Json["total"]!["count"]!);
+        var group = Assert.Single(found.Json["groups"]!.AsArray())!;
+        Assert.Equal(("post", 1), ((string?)group["kind"], group["items"]!.AsArray().Count));
+
+        var nowhere = (await amelie.GetAsync("/rse/search?q=ch%C3%AAne%20in:nulle-part&facets=true")).Expect(200);
+        Assert.Empty(nowhere.Items);
+        Assert.Equal("space-unknown", (string?)Assert.Single(nowhere.Json["notes"]!.AsArray())!["code"]);
+        Assert.Equal(0, (int)nowhere.Json["total"]!["count"]!);
+    }
+
     [Theory]
     [InlineData("search", "query-invalid", null)]
     [InlineData("search?q=", "query-invalid", null)]
     [InlineData("search?q=%20", "query-invalid", null)]
     [InlineData("search?q=x&order=oldest", "value-unknown", "best, newest")]
     [InlineData("search?q=x&kind=novel", "value-unknown", "post, comment, member, space")]
+    [InlineData("search?q=-x", "query-invalid", "filter")]
+    [InlineData("search?q=x&perKind=21", "take-out-of-range", "0 to 20")]
     [InlineData("search?q=x&take=0", "take-out-of-range", "1 to 100")]
     [InlineData("search?q=x&after=x", "cursor-unknown", "next")]
     public async Task A_search_that_cannot_be_is_400(string path, string code, string? expected)
@@ -76,11 +104,13 @@ public sealed class SearchEndpointTests
     }
 
     [Fact]
-    public async Task A_very_long_search_is_400()
+    public async Task A_very_long_search_is_cut_and_one_of_parentheses_alone_is_400()
     {
         await using var host = await TestHost.StartAsync(Options);
 
         (await host.As("amelie").GetAsync($"/rse/search?q={new string('(', 4000)}")).ExpectProblem(400, "query-invalid");
+        var cut = (await host.As("amelie").GetAsync($"/rse/search?q={new string('x', 5000)}")).Expect(200);
+        Assert.Equal("length-cut", (string?)Assert.Single(cut.Json["notes"]!.AsArray())!["code"]);
     }
 
     [Fact]

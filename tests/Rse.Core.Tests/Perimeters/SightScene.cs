@@ -52,7 +52,7 @@ internal sealed class SightScene(StorageHost host, Space space, Member owner, Po
         [
             new SearchHit
             {
-                Kind = SearchKind.Post,
+                Kind = SearchKinds.Post,
                 Id = post.Id.Value,
                 Place = new Keyset(1, post.Id.Value),
             },

@@ -15,9 +15,13 @@ internal class ListedIndex : ISearchIndex
 
     public int Asked { get; private set; }
 
+    /// <summary>What it was asked last.</summary>
+    public SearchContext? Context { get; private set; }
+
     public ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken)
     {
         Asked++;
+        Context = context;
         if (Failure is not null)
         {
             throw Failure;

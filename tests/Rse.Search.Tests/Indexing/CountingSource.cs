@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rse.People;
 using Rse.Spaces;
 using Rse.Subjects;
+using Rse.Topics;
 
 namespace Rse.Search.Tests.Indexing;
 
@@ -45,6 +46,19 @@ internal sealed class CountingSource(ISearchSourceStore store) : ISearchSourceSt
         IReadOnlyCollection<Id<Space>> ids,
         CancellationToken cancellationToken
     ) => store.ListSpacesAsync(viewer, ids, cancellationToken);
+
+    public ValueTask<IReadOnlyList<SearchText>> ListTopicsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Topic>> ids,
+        CancellationToken cancellationToken
+    ) => store.ListTopicsAsync(viewer, ids, cancellationToken);
+
+    public ValueTask<SearchDependents> FindDependentsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        IReadOnlyCollection<Id<Subject>> valued,
+        CancellationToken cancellationToken
+    ) => store.FindDependentsAsync(viewer, subjects, valued, cancellationToken);
 
     public ValueTask<IReadOnlyList<Id<Subject>>> ListThreadsAsync(
         Viewer viewer,

@@ -7,6 +7,7 @@ using Rse.People;
 using Rse.Problems;
 using Rse.Projections;
 using Rse.Search.Indexing;
+using Rse.Search.Queries;
 using Rse.Spaces;
 using Rse.Testing.Storage;
 
@@ -197,9 +198,8 @@ public sealed class DamagedIndexTests(SearchFixture fixture) : IClassFixture<Sea
                 new SearchContext
                 {
                     Viewer = Viewer.System,
-                    Query = "hello",
+                    Query = QueryParser.Parse("hello"),
                     Order = SearchOrder.Best,
-                    Kinds = [],
                     Slice = new Slice(null, 100),
                 },
                 Token

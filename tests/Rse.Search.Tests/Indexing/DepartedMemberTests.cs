@@ -3,6 +3,7 @@ using Rse.Members;
 using Rse.Paging;
 using Rse.People;
 using Rse.Projections;
+using Rse.Search.Queries;
 using Rse.Testing.Storage;
 
 namespace Rse.Search.Tests.Indexing;
@@ -57,9 +58,8 @@ public sealed class DepartedMemberTests(SearchFixture fixture) : IClassFixture<S
                     new SearchContext
                     {
                         Viewer = Viewer.System,
-                        Query = query,
+                        Query = QueryParser.Parse(query),
                         Order = SearchOrder.Newest,
-                        Kinds = [],
                         Slice = new Slice(null, 100),
                     },
                     Token

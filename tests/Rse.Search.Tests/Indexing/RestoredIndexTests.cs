@@ -5,6 +5,7 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Projections;
 using Rse.Search.Indexing;
+using Rse.Search.Queries;
 using Rse.Spaces;
 using Rse.Testing.Storage;
 using Rse.Tests.Logging;
@@ -124,9 +125,8 @@ public sealed class RestoredIndexTests(SearchFixture fixture) : IClassFixture<Se
                 new SearchContext
                 {
                     Viewer = Viewer.System,
-                    Query = word,
+                    Query = QueryParser.Parse(word),
                     Order = SearchOrder.Best,
-                    Kinds = [],
                     Slice = new Slice(null, 100),
                 },
                 Token

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rse.Paging;
 using Rse.People;
 using Rse.Projections;
+using Rse.Search.Queries;
 using Rse.Testing.Projections;
 using Rse.Testing.Storage;
 
@@ -18,9 +19,8 @@ public sealed class SearchProjectionTests(SearchFixture fixture) : ProjectionCon
                 new SearchContext
                 {
                     Viewer = Viewer.System,
-                    Query = "-nothing",
+                    Query = QueryParser.Parse("-nothing"),
                     Order = SearchOrder.Newest,
-                    Kinds = [],
                     Slice = new Slice(null, 100),
                 },
                 TestContext.Current.CancellationToken

@@ -28,7 +28,7 @@ public class CountingStore<TStore> : DispatchProxy
             ValueTask<IReadOnlyList<SubjectSnapshot>> task => CountAsync(task, subject => $"{subject.Ref}"),
             ValueTask<IReadOnlyList<Member>> task => CountAsync(task, member => $"member/{member.Id}"),
             ValueTask<IReadOnlyList<Space>> task => CountAsync(task, space => $"space/{space.Id}"),
-            ValueTask<IReadOnlyList<SearchText>> task => CountAsync(task, text => $"{text.Kind.ToString().ToLowerInvariant()}/{text.Id}"),
+            ValueTask<IReadOnlyList<SearchText>> task => CountAsync(task, text => $"{text.Kind}/{text.Id}"),
             var other => other,
         };
 #pragma warning restore CA2012

@@ -1,11 +1,11 @@
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Index;
-using Lucene.Net.Search;
 using Lucene.Net.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Paging;
 using Rse.People;
 using Rse.Search.Indexing;
+using Rse.Search.Queries;
 using Rse.Search.Querying;
 using Rse.Search.Querying.Ranking;
 using Rse.Search.Texts;
@@ -35,18 +35,20 @@ internal sealed class TextIndex : IDisposable
         _texts = texts;
         var config = new IndexWriterConfig(TextAnalyzers.Version, new KeywordAnalyzer()) { Similarity = LengthSimilarity.Instance };
         using var writer = new IndexWriter(_directory, config);
-        var documents = new DocumentWriter(writer, _analyzers.Rent(), _services.GetRequiredService<TextParser>());
+        var documents = new DocumentWriter(writer, _analyzers.Rent());
+        var parser = _services.GetRequiredService<TextParser>();
         for (var i = 0; i < texts.Count; i++)
         {
             documents.Write(
                 new SearchText
                 {
-                    Kind = SearchKind.Post,
+                    Kind = SearchKinds.Post,
                     Id = i,
                     Title = texts[i].Title,
                     Body = texts[i].Body,
                     Audience = Audience.Network,
                     At = Written,
+                    Parser = parser,
                 },
                 isNew: true
             );
@@ -58,7 +60,11 @@ internal sealed class TextIndex : IDisposable
 
     /// <summary>The numbers of the texts that a query finds, best first.</summary>
     public List<int> Find(string query, SearchOrder order = SearchOrder.Best) =>
-        [.. Rank(query, order, new Slice(null, _texts.Count + 1)).Select(place => (int)DocumentNumber.Id(place.Id))];
+        [.. Rank(query, order, new Slice(null, _texts.Count + 1)).Select(place => (int)DocumentNumber.Id(place.Number))];
+
+    /// <summary>The numbers of the first texts that a query finds by given options.</summary>
+    public List<int> FindTop(string query, RankingOptions options, int take) =>
+        [.. Rank(query, SearchOrder.Best, new Slice(null, take - 1), options).Select(place => (int)DocumentNumber.Id(place.Number))];
 
     /// <summary>The same, read page by page.</summary>
     public List<int> FindByPages(string query, int take)
@@ -68,33 +74,32 @@ internal sealed class TextIndex : IDisposable
         while (true)
         {
             var page = Rank(query, SearchOrder.Best, new Slice(after, take));
-            found.AddRange(page.Take(take).Select(place => (int)DocumentNumber.Id(place.Id)));
+            found.AddRange(page.Take(take).Select(place => (int)DocumentNumber.Id(place.Number)));
             if (page.Count <= take)
             {
                 return found;
             }
 
-            after = page[take - 1];
+            after = new Keyset(page[take - 1].Rank, page[take - 1].Number);
         }
     }
 
-    private IReadOnlyList<Keyset> Rank(string query, SearchOrder order, Slice slice)
+    private IReadOnlyList<RankedHit> Rank(string query, SearchOrder order, Slice slice, RankingOptions? options = null)
     {
         var context = new SearchContext
         {
             Viewer = Viewer.System,
-            Query = query,
+            Query = QueryParser.Parse(query),
             Order = order,
-            Kinds = [],
             Slice = slice,
         };
-        return new Ranker(RankingOptions.Default).Rank(
-            new IndexSearcher(_reader),
-            QueryCompiler.Compile(_analyzers, query),
+        return new Ranker(options ?? RankingOptions.Default).Rank(
+            _reader,
+            QueryCompiler.Compile(_analyzers, QueryParser.Parse(query)),
             context,
             Written,
             CancellationToken.None
-        );
+        ).Hits;
     }
 
     /// <summary>The passage of a text that a query shows, with each hit in square brackets.</summary>
@@ -102,7 +107,7 @@ internal sealed class TextIndex : IDisposable
     {
         var builder = new SnippetBuilder(
             _analyzers,
-            QueryCompiler.Compile(_analyzers, query),
+            QueryCompiler.Compile(_analyzers, QueryParser.Parse(query)),
             _services.GetRequiredService<TextParser>()
         );
         var marks = builder.Show(
@@ -110,7 +115,7 @@ internal sealed class TextIndex : IDisposable
             {
                 Hit = new SearchHit
                 {
-                    Kind = SearchKind.Post,
+                    Kind = SearchKinds.Post,
                     Id = text,
                     Place = default,
                 },

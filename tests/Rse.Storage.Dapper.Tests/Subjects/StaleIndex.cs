@@ -19,7 +19,7 @@ internal sealed class StaleIndex : ISearchIndex
                     [
                         new SearchHit
                         {
-                            Kind = SearchKind.Comment,
+                            Kind = SearchKinds.Comment,
                             Id = CommentId,
                             Place = new Keyset(1, CommentId),
                         },

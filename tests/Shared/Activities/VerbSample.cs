@@ -58,7 +58,12 @@ internal sealed record VerbSample
         {
             VerbObject.Post => bare with { SubjectId = Post, RootId = Post, SpaceId = Space },
             VerbObject.Comment => bare with { SubjectId = Comment, RootId = Post, SpaceId = Space },
-            VerbObject.HostObject => bare with { SubjectId = HostObject, RootId = HostObject, Audience = Audience.Network },
+            VerbObject.HostObject => bare with
+            {
+                SubjectId = HostObject,
+                RootId = HostObject,
+                Audience = IsForNobody(verb, about) ? Audience.Nobody : Audience.Network,
+            },
             VerbObject.Space => bare with { SpaceId = Space },
             VerbObject.Member => bare with { MemberId = Other },
             VerbObject.Topic => bare,
@@ -67,7 +72,7 @@ internal sealed record VerbSample
     }
 
     private static bool IsForNobody(Verb verb, VerbObject about) =>
-        verb is Verb.Bookmark or Verb.RemoveBookmark or Verb.ChangeCustomFeeds or Verb.AnnounceEnd
+        verb is Verb.Bookmark or Verb.RemoveBookmark or Verb.ChangeCustomFeeds or Verb.AnnounceEnd or Verb.Announce
         || about is VerbObject.Request or VerbObject.Invitation;
 
     private Activity Carry(Activity activity) =>

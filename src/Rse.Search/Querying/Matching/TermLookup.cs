@@ -46,10 +46,10 @@ internal sealed class TermLookup
     /// <summary>In how many documents it is at most; 0 if it is nowhere.</summary>
     public int DocFreq { get; }
 
-    /// <summary>Looks for a term in the text, or in the title.</summary>
-    public static TermLookup? Find(IndexReader reader, MatchTerm term, bool inTitle)
+    /// <summary>Looks for a term in a part of the texts; null if it is nowhere.</summary>
+    public static TermLookup? Find(IndexReader reader, MatchTerm term, TextPart part)
     {
-        var lookup = new TermLookup(reader, term, inTitle ? IndexFields.OfTitle(term.Kind) : IndexFields.Of(term.Kind));
+        var lookup = new TermLookup(reader, term, FieldOf(term.Kind, part));
         return lookup.DocFreq > 0 ? lookup : null;
     }
 
@@ -129,6 +129,14 @@ internal sealed class TermLookup
         } while (terms.MoveNext());
     }
 
+    private static string FieldOf(Texts.TermKind kind, TextPart part) =>
+        part switch
+        {
+            TextPart.Title => IndexFields.OfTitle(kind),
+            TextPart.Valued => IndexFields.OfValued(kind),
+            _ => IndexFields.Of(kind),
+        };
+
     private static TermContext Build(IndexReader reader, string field, string word) =>
         TermContext.Build(reader.Context, new Term(field, word));
 
@@ -174,4 +182,17 @@ internal sealed class TermLookup
 
         return set;
     }
+}
+
+/// <summary>The parts of a document that have words.</summary>
+internal enum TextPart
+{
+    /// <summary>Title and text.</summary>
+    All,
+
+    /// <summary>The title.</summary>
+    Title,
+
+    /// <summary>What a member is valued for.</summary>
+    Valued,
 }

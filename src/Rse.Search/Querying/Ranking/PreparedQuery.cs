@@ -1,5 +1,4 @@
 using Lucene.Net.Index;
-using Rse.Search.Indexing;
 using Rse.Search.Querying.Matching;
 
 namespace Rse.Search.Querying.Ranking;
@@ -15,41 +14,37 @@ internal sealed class PreparedQuery
         Weight = clauses.Sum(clause => clause.Weight);
     }
 
-    /// <summary>What is wanted and in the index.</summary>
+    /// <summary>What is wanted and in a text that the viewer may see.</summary>
     public IReadOnlyList<PreparedClause> Clauses { get; }
 
     public IReadOnlyList<TermLookup> Excluded { get; }
 
-    /// <summary>What is wanted and nowhere in the index, as typed.</summary>
+    /// <summary>What is wanted and in no text that counts for the viewer, as typed.</summary>
     public IReadOnlyList<string> Missing { get; }
 
     /// <summary>The weight of all clauses.</summary>
     public float Weight { get; }
 
-    /// <summary>Whether something that is required is nowhere.</summary>
-    public bool IsHopeless { get; private init; }
-
-    public static PreparedQuery Prepare(IndexReader reader, CompiledQuery query, RankingOptions options)
+    public static PreparedQuery Prepare(VisibleIndex index, CompiledQuery query, RankingOptions options)
     {
         List<PreparedClause> clauses = [];
         List<string> missing = [];
-        var hopeless = false;
-        var total = Math.Max(1, reader.NumDocs);
         foreach (var clause in query.Clauses)
         {
-            var prepared = PreparedClause.Prepare(reader, clause, total, options);
-            if (prepared is not null)
+            var prepared = PreparedClause.Prepare(index, clause, options);
+            var (isVisible, isCounted) = prepared is null ? (false, false) : index.Has(prepared.Text.Concat(prepared.Exact));
+            if (isVisible)
             {
-                clauses.Add(prepared);
-                continue;
+                clauses.Add(prepared!);
             }
 
-            missing.Add(clause.Text);
-            hopeless |= clause.IsRequired;
+            if (!isCounted)
+            {
+                missing.Add($"{clause.Typed}");
+            }
         }
 
-        var excluded = query.Excluded.Select(term => TermLookup.Find(reader, term, inTitle: false)).OfType<TermLookup>().ToList();
-        return new PreparedQuery(clauses, excluded, missing) { IsHopeless = hopeless };
+        return new PreparedQuery(clauses, [.. query.Excluded.SelectMany(index.Find)], missing);
     }
 }
 
@@ -71,9 +66,9 @@ internal sealed class PreparedClause
     /// <summary>The terms in titles.</summary>
     public required IReadOnlyList<TermLookup> Title { get; init; }
 
-    public static PreparedClause? Prepare(IndexReader reader, MatchClause clause, int total, RankingOptions options)
+    public static PreparedClause? Prepare(VisibleIndex index, MatchClause clause, RankingOptions options)
     {
-        var text = clause.Terms.Select(term => TermLookup.Find(reader, term, inTitle: false)).OfType<TermLookup>().ToList();
+        var text = clause.Terms.SelectMany(index.Find).ToList();
         if (text.Count == 0)
         {
             return null;
@@ -81,14 +76,11 @@ internal sealed class PreparedClause
 
         var title = clause
             .Terms.Where(term => term is { IsWord: true, IsCovered: false })
-            .Select(term => TermLookup.Find(reader, term, inTitle: true))
+            .Select(term => TermLookup.Find(index.Reader, term, TextPart.Title))
             .OfType<TermLookup>()
             .ToList();
-
-        // Texts in one language and in the other are different ones.
-        var exact = text.Where(term => term.Term.Kind is Texts.TermKind.Exact).Select(term => term.DocFreq).DefaultIfEmpty().Max();
-        var stemmed = text.Where(term => term.Term.Kind is not Texts.TermKind.Exact).GroupBy(term => term.Term.Kind).Sum(kind => kind.Max(term => term.DocFreq));
-        var frequency = Math.Min(total, Math.Max(exact, stemmed));
+        var total = Math.Max(1, index.Reader.NumDocs);
+        var frequency = Math.Min(total, CountDocs(text));
         var weight = MathF.Log(1 + ((total - frequency + 0.5f) / (frequency + 0.5f)));
         return new PreparedClause
         {
@@ -98,6 +90,13 @@ internal sealed class PreparedClause
             Exact = text.FindAll(term => term.Term.IsCovered),
             Title = title,
         };
+    }
+
+    // Texts in one language and in the other are different ones.
+    private static int CountDocs(List<TermLookup> text)
+    {
+        int Most(Texts.TermKind kind) => text.Where(term => term.Term.Kind == kind).Select(term => term.DocFreq).DefaultIfEmpty().Max();
+        return Math.Max(Most(Texts.TermKind.Exact), Most(Texts.TermKind.French) + Most(Texts.TermKind.English));
     }
 }
 

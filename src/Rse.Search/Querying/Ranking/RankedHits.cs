@@ -15,12 +15,20 @@ internal readonly record struct RankedHit(int Segment, int Doc, long Number, lon
     /// <summary>What the sum is multiplied by.</summary>
     public float Factor { get; init; }
 
+    /// <summary>Whether it has enough of the words.</summary>
+    public bool IsEnough { get; init; }
+
     // The bits of positive floats are in the order of the floats.
-    public static RankedHit ByScore(int segment, int doc, long number, float score, float factor) =>
-        new(segment, doc, number, BitConverter.SingleToInt32Bits(score * factor)) { Score = score, Factor = factor };
+    public static RankedHit ByScore(int segment, int doc, long number, float score, float factor, bool isEnough) =>
+        new(segment, doc, number, BitConverter.SingleToInt32Bits(score * factor))
+        {
+            Score = score,
+            Factor = factor,
+            IsEnough = isEnough,
+        };
 
     /// <summary>The same with a higher score.</summary>
-    public RankedHit Raise(float by) => ByScore(Segment, Doc, Number, Score + by, Factor);
+    public RankedHit Raise(float by) => ByScore(Segment, Doc, Number, Score + by, Factor, IsEnough);
 }
 
 /// <summary>Keeps the best documents, and those of one page behind a place.</summary>
@@ -62,8 +70,9 @@ internal sealed class RankedHits(Slice slice, int best)
 
     public void Replace(IReadOnlyList<RankedHit> raised) => Best = raised;
 
-    /// <summary>The places of the page in order.</summary>
-    public IReadOnlyList<Keyset> Page()
+    /// <summary>The documents of the page in order.</summary>
+    /// <param name="withFew">Whether what has too few of the words is on it as well.</param>
+    public IReadOnlyList<RankedHit> Page(bool withFew)
     {
         var first = Best.Count > 0 ? Best : Close();
         var known = first.Select(hit => hit.Number).ToHashSet();
@@ -71,11 +80,10 @@ internal sealed class RankedHits(Slice slice, int best)
         [
             .. first
                 .Concat(_page.UnorderedItems.Select(item => item.Element).Where(hit => !known.Contains(hit.Number)))
-                .Select(hit => (hit.Rank, hit.Number))
-                .Where(rank => _after is null || rank.CompareTo(_after.Value) < 0)
-                .OrderDescending()
-                .Take(slice.Limit)
-                .Select(rank => new Keyset(rank.Rank, rank.Number)),
+                .Where(hit => withFew || hit.IsEnough)
+                .Where(hit => _after is null || (hit.Rank, hit.Number).CompareTo(_after.Value) < 0)
+                .OrderByDescending(hit => (hit.Rank, hit.Number))
+                .Take(slice.Limit),
         ];
     }
 

@@ -21,21 +21,21 @@ internal static class VisibleDocs
     private static readonly ConditionalWeakTable<object, ConcurrentDictionary<string, FixedBitSet>> Kept = [];
 
     /// <summary>The documents; null for all.</summary>
-    public static FixedBitSet? Find(AtomicReader reader, Viewer viewer, IReadOnlyCollection<SearchKind> kinds)
+    public static FixedBitSet? Find(AtomicReader reader, Viewer viewer)
     {
-        if (viewer.IsSystem && kinds.Count == 0)
+        if (viewer.IsSystem)
         {
             return null;
         }
 
         var kept = Kept.GetValue(reader.CoreCacheKey, _ => new ConcurrentDictionary<string, FixedBitSet>(StringComparer.Ordinal));
-        var key = Key(viewer, kinds);
+        var key = Key(viewer);
         if (kept.TryGetValue(key, out var known))
         {
             return known;
         }
 
-        var found = Read(reader, viewer, kinds);
+        var found = Read(reader, viewer);
         if (kept.Count >= MostKept)
         {
             kept.Clear();
@@ -46,17 +46,15 @@ internal static class VisibleDocs
     }
 
     // A guest finds themselves and who shares a space with them, so that their sets are their own.
-    private static string Key(Viewer viewer, IReadOnlyCollection<SearchKind> kinds) =>
+    private static string Key(Viewer viewer) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{viewer.Ceiling} {(viewer.Ceiling < 0 ? viewer.MemberId.Value : 0)} {string.Join(',', viewer.Audiences)} "
-                + $"{string.Join(',', kinds.Distinct().Order())}"
+            $"{viewer.Ceiling} {(viewer.Ceiling < 0 ? viewer.MemberId.Value : 0)} {string.Join(',', viewer.Audiences)}"
         );
 
-    private static FixedBitSet Read(AtomicReader reader, Viewer viewer, IReadOnlyCollection<SearchKind> kinds)
+    private static FixedBitSet Read(AtomicReader reader, Viewer viewer)
     {
         var set = new FixedBitSet(Math.Max(1, reader.MaxDoc));
-        var mask = kinds.Count == 0 ? ~0 : kinds.Aggregate(0, (bits, kind) => bits | (1 << (int)kind));
         var numbers = reader.GetNumericDocValues(IndexFields.Number);
         var audiences = reader.GetNumericDocValues(IndexFields.Audience);
         var circles = reader.GetBinaryDocValues(IndexFields.Circles);
@@ -64,26 +62,13 @@ internal static class VisibleDocs
         var (last, lastIsVisible) = (Audience.Network, viewer.CanSee(Audience.Network));
         for (var doc = 0; doc < reader.MaxDoc; doc++)
         {
-            var number = numbers.Get(doc);
-            var kind = DocumentNumber.Kind(number);
-            if ((mask & (1 << (int)kind)) == 0)
-            {
-                continue;
-            }
-
             var audience = new Audience(audiences.Get(doc));
             if (audience != last)
             {
                 (last, lastIsVisible) = (audience, viewer.CanSee(audience));
             }
 
-            if (
-                lastIsVisible
-                || (
-                    kind is SearchKind.Member
-                    && (DocumentNumber.Id(number) == viewer.MemberId.Value || SharesSpace(circles, doc, packed, viewer))
-                )
-            )
+            if (lastIsVisible || IsSelf(numbers.Get(doc), viewer) || SharesSpace(circles, doc, packed, viewer))
             {
                 set.Set(doc);
             }
@@ -91,6 +76,9 @@ internal static class VisibleDocs
 
         return set;
     }
+
+    private static bool IsSelf(long number, Viewer viewer) =>
+        viewer.Member is not null && DocumentNumber.Kind(number) is SearchKinds.Member && DocumentNumber.Id(number) == viewer.MemberId.Value;
 
     private static bool SharesSpace(BinaryDocValues? circles, int doc, BytesRef packed, Viewer viewer)
     {

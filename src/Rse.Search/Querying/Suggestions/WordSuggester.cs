@@ -1,8 +1,8 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
-using Lucene.Net.Util;
 using Lucene.Net.Util.Automaton;
 using Rse.Search.Indexing;
+using Rse.Search.Querying.Ranking;
 
 namespace Rse.Search.Querying.Suggestions;
 
@@ -11,7 +11,7 @@ namespace Rse.Search.Querying.Suggestions;
 /// Words of hidden and of deleted texts are never proposed. What has a digit, such as the number of an invoice, and what is short has no
 /// likely neighbour.
 /// </remarks>
-internal sealed class WordSuggester(IndexReader reader, Func<AtomicReader, FixedBitSet?> visible)
+internal sealed class WordSuggester(VisibleIndex index)
 {
     private const int LeastLength = 5;
     private const int LongLength = 9;
@@ -44,7 +44,7 @@ internal sealed class WordSuggester(IndexReader reader, Func<AtomicReader, Fixed
     {
         var count = 0;
         var term = new Term(IndexFields.Exact, word);
-        foreach (var segment in reader.Leaves)
+        foreach (var segment in index.Reader.Leaves)
         {
             var docs = segment.AtomicReader.GetTermDocsEnum(term);
             if (docs is null)
@@ -52,10 +52,11 @@ internal sealed class WordSuggester(IndexReader reader, Func<AtomicReader, Fixed
                 continue;
             }
 
-            var bits = visible(segment.AtomicReader);
+            var bits = index.Visible(segment.Ord);
             for (var doc = docs.NextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS && count < MostCounted; doc = docs.NextDoc())
             {
-                count += bits is null || bits.Get(doc) ? 1 : 0;
+                // The service knows of the objects of the host only what it was told.
+                count += (bits is null || bits.Get(doc)) && index.RootOf(segment.Ord, doc) is null ? 1 : 0;
             }
         }
 
@@ -72,7 +73,7 @@ internal sealed class WordSuggester(IndexReader reader, Func<AtomicReader, Fixed
         );
         var compiled = new CompiledAutomaton(automaton, null, false);
         Dictionary<string, int> found = new(StringComparer.Ordinal);
-        foreach (var segment in reader.Leaves)
+        foreach (var segment in index.Reader.Leaves)
         {
             if (segment.AtomicReader.GetTerms(IndexFields.Exact) is not { } all)
             {

@@ -20,6 +20,24 @@ internal static class SmallWords
         they this to was were will with
         """;
 
+    // Words by which people ask, and not for which they look; rare in the texts that answer, so that their rarity would mislead.
+    private const string AskingWords = """
+        about again against all also am among any anybody anyone anything because been before being between both can cannot could did do
+        does doing done during each either else ever every find following further get gets give given gives go got had he hello help her
+        here him his how however i its just know let like look looking made make many may me might more most much must my need neither
+        nor now only other our out over please same shall she should show so some somebody someone something still tell than thank thanks
+        them those through too under until up us use used uses using very via want was we were what whatever when where whether which
+        while who whom whose why without would yet you your
+        afin ainsi alors apres assez aucun aucune autour avez besoin bien bonjour cas cela certain certaine certains certaines chaque
+        cherche chercher combien comment contre depuis dire dis dit doit doivent donc dont donne donner est-ce existe existent faire fait
+        faites faut font laquelle lequel lors malgre merci moins nomme nommee part parmi peut peuvent plusieurs pourquoi pouvez presque
+        quand quel quelle quelles quels quelqu quelque quelques qui quoi savoir selon seulement souhaite sait svp tel telle telles tels
+        tous tout toute toutes trouve trouver veut veux voudrais voulez
+        """;
+
+    /// <summary>Words by which people ask, in both languages: in a query they count for little.</summary>
+    public static FrozenSet<string> Asking { get; } = Read(AskingWords);
+
     /// <summary>Small French words.</summary>
     public static FrozenSet<string> French { get; } = Read(FrenchWords);
 

@@ -13,3 +13,10 @@ create table rse_topic_activity (
 ) without rowid;
 
 create index rse_topic_activity_by_subject on rse_topic_activity (subject_id, topic_id);
+
+-- Topics that a subject no longer has, so that whoever keeps what it read of a topic reads that again.
+create table rse_topic_former (
+    subject_id bigint not null references rse_subject (id),
+    topic_id bigint not null references rse_topic (id),
+    primary key (subject_id, topic_id)
+) without rowid;

@@ -57,6 +57,7 @@ internal sealed class LeakExpectedCounts(LeakInteractions interactions, LeakVisi
             LeakCount.ListedCitations => interactions.Citations.Count(citation =>
                 citation.Cited == key && visible.Items.Contains(citation.Citing)
             ),
+            LeakCount.Found => visible.Items.Count,
             LeakCount.ListedTopics => visible.Topics.Count,
             LeakCount.ListedMembers => visible.Members.Count(Model.IsActive),
             LeakCount.ListedSpaces => visible.Spaces.Count(space => !Model.Spaces[space].IsArchived),
