@@ -21,7 +21,7 @@ internal sealed class LuceneSearchIndex(
 {
     public string Name => "lucene";
 
-    public SearchCapabilities Capabilities => 
+    public SearchCapabilities Capabilities =>
         SearchCapabilities.Totals
         | SearchCapabilities.Facets
         | SearchCapabilities.MissingWords
@@ -63,12 +63,7 @@ internal sealed class LuceneSearchIndex(
         };
     }
 
-    private SearchResult Find(
-        OpenIndex index,
-        CompiledQuery query,
-        SearchContext context,
-        CancellationToken cancellationToken
-    )
+    private SearchResult Find(OpenIndex index, CompiledQuery query, SearchContext context, CancellationToken cancellationToken)
     {
         var searcher = index.Manager.Acquire();
         try

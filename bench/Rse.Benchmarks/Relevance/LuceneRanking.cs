@@ -17,7 +17,7 @@ internal static class LuceneRanking
     private const string Text = "text";
     private const int Shown = 10;
 
-    public static RankingScore Measure(RelevanceCollection collection, Func<RelevanceQuery, bool> isAsked)
+    public static RankingScore Measure(RelevanceCollection collection)
     {
         using Analyzer analyzer = collection.IsFrench
             ? new FrenchAnalyzer(LuceneVersion.LUCENE_48)
@@ -28,19 +28,17 @@ internal static class LuceneRanking
         {
             foreach (var document in collection.Documents)
             {
-                writer.AddDocument(
-                    [
-                        new StringField("id", document.Id, Field.Store.YES),
-                        new TextField(Text, $"{document.Title}\n{document.Text}", Field.Store.NO),
-                    ]
-                );
+                writer.AddDocument([
+                    new StringField("id", document.Id, Field.Store.YES),
+                    new TextField(Text, $"{document.Title}\n{document.Text}", Field.Store.NO),
+                ]);
             }
         }
 
         using var reader = DirectoryReader.Open(directory);
         var searcher = new IndexSearcher(reader) { Similarity = new BM25Similarity() };
         List<(RelevanceQuery, IReadOnlyList<string>)> answers = [];
-        foreach (var query in collection.Queries.Where(isAsked))
+        foreach (var query in collection.Queries)
         {
             var any = new BooleanQuery(disableCoord: true);
             foreach (var term in Terms(analyzer, query.Text).Distinct(StringComparer.Ordinal))

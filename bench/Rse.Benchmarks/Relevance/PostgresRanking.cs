@@ -6,11 +6,7 @@ namespace Rse.Benchmarks.Relevance;
 /// <summary>What a developer gets from PostgreSQL: the dictionary of the language, ts_rank with lengths, any word.</summary>
 internal static class PostgresRanking
 {
-    public static async ValueTask<RankingScore> MeasureAsync(
-        PostgresCluster cluster,
-        RelevanceCollection collection,
-        Func<RelevanceQuery, bool> isAsked
-    )
+    public static async ValueTask<RankingScore> MeasureAsync(PostgresCluster cluster, RelevanceCollection collection)
     {
         var database = $"relevance_{collection.Name.Replace('-', '_')}";
         await cluster.CreateDatabaseAsync(database);
@@ -28,7 +24,7 @@ internal static class PostgresRanking
 
         await ExecuteAsync(connection, "create index on texts using gin (vector)");
         List<(RelevanceQuery, IReadOnlyList<string>)> answers = [];
-        foreach (var query in collection.Queries.Where(isAsked))
+        foreach (var query in collection.Queries)
         {
             const string AnyWord = "replace(plainto_tsquery('{0}', @query)::text, '&', '|')::tsquery";
             var any = AnyWord.Replace("{0}", language, StringComparison.Ordinal);

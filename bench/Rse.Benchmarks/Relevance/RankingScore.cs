@@ -12,13 +12,10 @@ internal sealed record RankingScore(double Gain, int Unanswered, int Queries)
 
     /// <summary>Scores the first ten documents of each query.</summary>
     public static RankingScore Of(IReadOnlyList<(RelevanceQuery Query, IReadOnlyList<string> Found)> answers) =>
-        new(
-            answers.Average(answer => Ndcg(answer.Query, answer.Found)),
-            answers.Count(answer => answer.Found.Count == 0),
-            answers.Count
-        );
+        new(answers.Average(answer => Ndcg(answer.Query, answer.Found)), answers.Count(answer => answer.Found.Count == 0), answers.Count);
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Gain:0.0000}, {Unanswered} of {Queries} unanswered");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Gain:0.0000}, {Unanswered} of {Queries} unanswered");
 
     private static double Ndcg(RelevanceQuery query, IReadOnlyList<string> found)
     {

@@ -15,7 +15,7 @@ internal sealed record RelevanceCollection(
     IReadOnlyList<RelevanceQuery> Queries
 )
 {
-    /// <summary>Reads a folder <c>ir/NAME</c> with <c>corpus.jsonl</c>, <c>queries.jsonl</c> and <c>qrels.tsv</c>; null if absent.</summary>
+    /// <summary>Reads <c>corpus.jsonl</c>, <c>queries.jsonl</c> and <c>qrels.tsv</c> in a folder <c>ir/NAME</c>; null if absent.</summary>
     public static RelevanceCollection? Find(string name, bool isFrench)
     {
         if (RelevanceFolder.Find(name) is not { } folder)
@@ -31,13 +31,20 @@ internal sealed record RelevanceCollection(
                 query => query.Key,
                 query =>
                     (IReadOnlyDictionary<string, int>)
-                        query.ToDictionary(parts => parts[1], parts => int.Parse(parts[2], CultureInfo.InvariantCulture), StringComparer.Ordinal),
+                        query.ToDictionary(
+                            parts => parts[1],
+                            parts => int.Parse(parts[2], CultureInfo.InvariantCulture),
+                            StringComparer.Ordinal
+                        ),
                 StringComparer.Ordinal
             );
         return new RelevanceCollection(
             name,
             isFrench,
-            [.. ReadLines(folder, "corpus.jsonl").Select(line => new RelevanceDocument(Text(line, "_id"), Text(line, "title"), Text(line, "text")))],
+            [
+                .. ReadLines(folder, "corpus.jsonl")
+                    .Select(line => new RelevanceDocument(Text(line, "_id"), Text(line, "title"), Text(line, "text"))),
+            ],
             [
                 .. ReadLines(folder, "queries.jsonl")
                     .Where(line => judgements.ContainsKey(Text(line, "_id")))

@@ -19,15 +19,7 @@ internal sealed class RelevanceRatios : IRatioArea
 
     public async IAsyncEnumerable<Ratio> MeasureAsync()
     {
-        // ours|theirs|half to save time, and the first or second half of the queries, to choose on the one and check on the other.
-        var mode = Environment.GetEnvironmentVariable("RSE_RELEVANCE") ?? "all";
-        Func<RelevanceQuery, bool> isAsked = mode switch
-        {
-            "first" => query => IsFirstHalf(query.Id),
-            "second" => query => !IsFirstHalf(query.Id),
-            _ => _ => true,
-        };
-        var cluster = mode is "all" ? await TryStartAsync() : null;
+        var cluster = await TryStartAsync();
         foreach (var (name, isFrench, least) in Collections)
         {
             if (RelevanceCollection.Find(name, isFrench) is not { } collection)
@@ -36,25 +28,20 @@ internal sealed class RelevanceRatios : IRatioArea
                 continue;
             }
 
-            var ours = await RseRanking.MeasureAsync(collection, isAsked);
-            yield return new Ratio($"relevance.{name}/mark", least / ours.Gain, mode is "all" ? 1 : null, $"{ours} against {least}");
-            if (mode is not "all")
-            {
-                continue;
-            }
-
+            var ours = await RseRanking.MeasureAsync(collection);
+            yield return new Ratio($"relevance.{name}/mark", least / ours.Gain, 1, $"{ours} against {least}");
             if (isFrench)
             {
                 yield return new Ratio($"relevance.{name}.unanswered/none", ours.Unanswered, 0, $"{ours}");
             }
 
-            var lucene = LuceneRanking.Measure(collection, isAsked);
+            var lucene = LuceneRanking.Measure(collection);
             yield return new Ratio($"relevance.{name}/lucene", lucene.Gain / ours.Gain, 1, $"{ours} against {lucene}");
-            var sqlite = SqliteRanking.Measure(collection, isAsked);
+            var sqlite = SqliteRanking.Measure(collection);
             yield return new Ratio($"relevance.{name}/fts5", sqlite.Gain / ours.Gain, 1, $"{ours} against {sqlite}");
             if (cluster is not null)
             {
-                var postgres = await PostgresRanking.MeasureAsync(cluster, collection, isAsked);
+                var postgres = await PostgresRanking.MeasureAsync(cluster, collection);
                 yield return new Ratio($"relevance.{name}/ts_rank", postgres.Gain / ours.Gain, 1, $"{ours} against {postgres}");
             }
         }
@@ -79,7 +66,4 @@ internal sealed class RelevanceRatios : IRatioArea
             return null;
         }
     }
-
-    // By a hash that is the same in every run.
-    private static bool IsFirstHalf(string id) => id.Aggregate(17, (hash, c) => (hash * 31) + c) % 2 == 0;
 }

@@ -17,7 +17,7 @@ internal static class RseRanking
     private const int Shown = 10;
     private const int MaxTitle = 200;
 
-    public static async ValueTask<RankingScore> MeasureAsync(RelevanceCollection collection, Func<RelevanceQuery, bool> isAsked)
+    public static async ValueTask<RankingScore> MeasureAsync(RelevanceCollection collection)
     {
         var folder = Directory.CreateTempSubdirectory("rse-relevance-");
         try
@@ -31,7 +31,7 @@ internal static class RseRanking
             await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
             await provider.GetRequiredService<ImportService>().ImportAsync(collection.Name, ItemsAsync(collection));
             await provider.GetRequiredService<ProjectionService>().CatchUpAsync();
-            return await AskAsync(provider.GetRequiredService<SearchService>(), collection, isAsked);
+            return await AskAsync(provider.GetRequiredService<SearchService>(), collection);
         }
         finally
         {
@@ -39,14 +39,10 @@ internal static class RseRanking
         }
     }
 
-    private static async ValueTask<RankingScore> AskAsync(
-        SearchService search,
-        RelevanceCollection collection,
-        Func<RelevanceQuery, bool> isAsked
-    )
+    private static async ValueTask<RankingScore> AskAsync(SearchService search, RelevanceCollection collection)
     {
         List<(RelevanceQuery, IReadOnlyList<string>)> answers = [];
-        foreach (var query in collection.Queries.Where(isAsked))
+        foreach (var query in collection.Queries)
         {
             var request = new SearchRequest { Query = query.Text, Kinds = [SearchKinds.Post] };
             var page = await search.SearchAsync(Viewer.System, request, new PageRequest { Take = Shown });

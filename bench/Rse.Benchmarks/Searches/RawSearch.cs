@@ -23,11 +23,7 @@ internal sealed class RawSearch : IDisposable
     {
         _directory = new NIOFSDirectory(folder);
         using var analyzer = new EnglishAnalyzer(LuceneVersion.LUCENE_48);
-        var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer)
-        {
-            Similarity = new BM25Similarity(),
-            RAMBufferSizeMB = 64,
-        };
+        var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer) { Similarity = new BM25Similarity(), RAMBufferSizeMB = 64 };
         var start = Stopwatch.GetTimestamp();
         using (var writer = new IndexWriter(_directory, config))
         {

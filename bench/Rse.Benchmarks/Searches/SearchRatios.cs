@@ -34,9 +34,16 @@ internal sealed class SearchRatios : IRatioArea
                 "search.indexing/15s",
                 network.IndexSeconds / Seconds,
                 1,
-                Note($"{network.IndexSeconds:0.0} s for the whole forum; Lucene.Net with one field and one thread took {raw.IndexSeconds:0.0} s")
+                Note(
+                    $"{network.IndexSeconds:0.0} s for the whole forum; Lucene.Net with one field, on one thread, took {raw.IndexSeconds:0.0} s"
+                )
             );
-            yield return new Ratio("search.index-size/400MB", network.IndexMegabytes / Megabytes, 1, Note($"{network.IndexMegabytes:0} MB"));
+            yield return new Ratio(
+                "search.index-size/400MB",
+                network.IndexMegabytes / Megabytes,
+                1,
+                Note($"{network.IndexMegabytes:0} MB")
+            );
             foreach (var (name, query, bare) in Queries(raw))
             {
                 yield return await Pair.MeasureAsync(

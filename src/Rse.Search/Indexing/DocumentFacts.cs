@@ -57,7 +57,10 @@ internal static class DocumentFacts
     public static string KindOf(IndexReader reader, int segment, int doc, long number)
     {
         var kind = DocumentNumber.Kind(number);
-        if (kind is not DocumentNumber.Hosted || reader.Leaves[segment].AtomicReader.GetSortedSetDocValues(IndexFields.FactValues) is not { } facts)
+        if (
+            kind is not DocumentNumber.Hosted
+            || reader.Leaves[segment].AtomicReader.GetSortedSetDocValues(IndexFields.FactValues) is not { } facts
+        )
         {
             return kind;
         }

@@ -8,12 +8,8 @@ using Rse.People;
 namespace Rse.Search.Indexing;
 
 /// <summary>Opens the index of this node, and rebuilds it if it is damaged or does not fit: damage never reaches the host.</summary>
-internal sealed class IndexManager(
-    IndexFolder folder,
-    NetworkService networks,
-    ActivityReader activities,
-    ILogger<IndexManager> logger
-) : IDisposable
+internal sealed class IndexManager(IndexFolder folder, NetworkService networks, ActivityReader activities, ILogger<IndexManager> logger)
+    : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile OpenIndex? _open;

@@ -10,6 +10,7 @@ internal static class QueryCompiler
     public static CompiledQuery Compile(TextAnalyzers analyzers, SearchQuery query)
     {
         List<MatchClause> clauses = [];
+        List<MatchClause> parts = [];
         foreach (var clause in query.Clauses)
         {
             List<MatchTerm> terms = [];
@@ -27,8 +28,12 @@ internal static class QueryCompiler
                 var isRequired = clause.Alternatives.All(term => term.Kind is not QueryTermKind.Word);
                 clauses.Add(new MatchClause(clause, terms, isRequired, isSmall));
             }
+
+            parts.AddRange(PartsOf(clause, analyzers));
         }
 
+        // Beside other words, a part of a name is worth something.
+        clauses.AddRange(clauses.Count > 1 ? parts : []);
         return new CompiledQuery(clauses, [.. query.Excluded.SelectMany(term => Compile(analyzers.Read(term.Text), term.Kind)).Distinct()])
         {
             IsEmpty = query.Clauses.Count == 0,
@@ -81,6 +86,23 @@ internal static class QueryCompiler
                 [.. pieces.Select(piece => piece.Entry.Text)],
                 [.. Enumerable.Range(0, pieces.Count)]
             );
+        }
+    }
+
+    private static IEnumerable<MatchClause> PartsOf(QueryClause clause, TextAnalyzers analyzers)
+    {
+        if (clause.Alternatives is not [{ Kind: QueryTermKind.Word } typed])
+        {
+            yield break;
+        }
+
+        var parts = Parts(analyzers.Read(typed.Text));
+        foreach (var part in parts.Count > 1 ? parts : [])
+        {
+            if (part.Entry is { IsSmall: false, Text.Length: > 1 })
+            {
+                yield return new MatchClause(clause, [.. Forms(part).Distinct()], IsRequired: false, IsSmall: false, IsPart: true);
+            }
         }
     }
 

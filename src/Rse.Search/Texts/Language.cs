@@ -39,7 +39,20 @@ internal static class LanguageGuess
     private static readonly FrozenSet<string> French = Read(FrenchWords, EnglishWords);
     private static readonly FrozenSet<string> English = Read(EnglishWords, FrenchWords);
 
-    private static readonly string[] FrenchEndings = ["eux", "euse", "aient", "eau", "eaux", "ique", "iques", "elle", "ettes", "aire", "aires"];
+    private static readonly string[] FrenchEndings =
+    [
+        "eux",
+        "euse",
+        "aient",
+        "eau",
+        "eaux",
+        "ique",
+        "iques",
+        "elle",
+        "ettes",
+        "aire",
+        "aires",
+    ];
     private static readonly string[] EnglishEndings = ["ing", "ly", "ness", "ght", "wn", "ful", "ship"];
 
     /// <summary>The language that is declared, if it is one of ours; else that of the text.</summary>

@@ -1,5 +1,5 @@
-using Rse.Search.Texts;
 using Rse.Search.Tests.Searching;
+using Rse.Search.Texts;
 
 namespace Rse.Search.Tests.French;
 

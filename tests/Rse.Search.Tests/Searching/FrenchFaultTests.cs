@@ -25,6 +25,9 @@ public sealed class FrenchFaultTests
     [InlineData("Une armoire frigorifique", "frigori*")]
     [InlineData("Une armoire frigorifique", "frigorifi*")]
     [InlineData("Une chaîne complète", "complet")]
+    [InlineData("Il tombe malade", "tombe-t-il")]
+    [InlineData("Quand tombe-t-elle malade ?", "tomber")]
+    [InlineData("Un rendez-vous", "rendezvous")]
     [InlineData("aujourd'hui", "aujourd’hui")]
     [InlineData("aujourd'hui", "aujourdhui")]
     public void A_word_is_found_whatever_its_form(string text, string query) => Assert.True(TextIndex.Finds(text, query));
@@ -47,7 +50,9 @@ public sealed class FrenchFaultTests
     {
         foreach (var apostrophe in "'\u02BF\u02BE\u02BC`\u2019\u2018")
         {
-            foreach (var form in (System.Text.NormalizationForm[])[System.Text.NormalizationForm.FormC, System.Text.NormalizationForm.FormD])
+            foreach (
+                var form in (System.Text.NormalizationForm[])[System.Text.NormalizationForm.FormC, System.Text.NormalizationForm.FormD]
+            )
             {
                 foreach (var text in (string[])[$"l{apostrophe}énergie", $"L{apostrophe}ÉNERGIE"])
                 {

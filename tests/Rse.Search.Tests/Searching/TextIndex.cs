@@ -93,13 +93,9 @@ internal sealed class TextIndex : IDisposable
             Order = order,
             Slice = slice,
         };
-        return new Ranker(options ?? RankingOptions.Default).Rank(
-            _reader,
-            QueryCompiler.Compile(_analyzers, QueryParser.Parse(query)),
-            context,
-            Written,
-            CancellationToken.None
-        ).Hits;
+        return new Ranker(options ?? RankingOptions.Default)
+            .Rank(_reader, QueryCompiler.Compile(_analyzers, QueryParser.Parse(query)), context, Written, CancellationToken.None)
+            .Hits;
     }
 
     /// <summary>The passage of a text that a query shows, with each hit in square brackets.</summary>

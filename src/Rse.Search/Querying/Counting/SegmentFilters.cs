@@ -18,8 +18,18 @@ internal sealed class SegmentFilters
         _times = reader.GetNumericDocValues(IndexFields.At);
         _from = filters.From?.ToUnixTimeMilliseconds();
         _until = filters.Until?.ToUnixTimeMilliseconds();
-        Add(reader, FilterField.Space, Terms(Fact.Space, filters.Spaces.Select(id => id.Value)), Terms(Fact.Space, filters.ExcludedSpaces.Select(id => id.Value)));
-        Add(reader, FilterField.Author, Terms(Fact.Author, filters.Authors.Select(id => id.Value)), Terms(Fact.Author, filters.ExcludedAuthors.Select(id => id.Value)));
+        Add(
+            reader,
+            FilterField.Space,
+            Terms(Fact.Space, filters.Spaces.Select(id => id.Value)),
+            Terms(Fact.Space, filters.ExcludedSpaces.Select(id => id.Value))
+        );
+        Add(
+            reader,
+            FilterField.Author,
+            Terms(Fact.Author, filters.Authors.Select(id => id.Value)),
+            Terms(Fact.Author, filters.ExcludedAuthors.Select(id => id.Value))
+        );
         Add(reader, FilterField.Kind, Kinds(filters.Kinds), Kinds(filters.ExcludedKinds));
         Add(reader, FilterField.Topic, Terms(Fact.Topic, filters.Topics), Terms(Fact.Topic, filters.ExcludedTopics));
         AddFlag(reader, Fact.Unanswered, filters.IsUnanswered);
@@ -58,7 +68,8 @@ internal sealed class SegmentFilters
 
     private static List<string> Terms(Fact fact, IEnumerable<long> ids) => [.. ids.Select(id => DocumentFacts.Term(fact, id))];
 
-    private static List<string> Terms(Fact fact, IEnumerable<string> values) => [.. values.Select(value => DocumentFacts.Term(fact, value))];
+    private static List<string> Terms(Fact fact, IEnumerable<string> values) =>
+        [.. values.Select(value => DocumentFacts.Term(fact, value))];
 
     private static List<string> Kinds(IReadOnlyCollection<string> kinds) => [.. Terms(Fact.Kind, kinds), .. Terms(Fact.PostKind, kinds)];
 

@@ -80,10 +80,9 @@ internal sealed class TermLookup
         for (var i = 0; i < slots.Length; i++)
         {
             slots[i] =
-                _contexts[i] is null
-                    ? [.. Expand(segment.AtomicReader, live, _term.Words[i])]
-                    : Seek(segment, i)?.DocsAndPositions(live, null, DocsAndPositionsFlags.NONE) is { } docs ? [docs]
-                    : [];
+                _contexts[i] is null ? [.. Expand(segment.AtomicReader, live, _term.Words[i])]
+                : Seek(segment, i)?.DocsAndPositions(live, null, DocsAndPositionsFlags.NONE) is { } docs ? [docs]
+                : [];
             if (slots[i].Length == 0)
             {
                 return null;

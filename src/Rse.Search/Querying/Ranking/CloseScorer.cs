@@ -27,7 +27,7 @@ internal sealed class CloseScorer(PreparedQuery query, IReadOnlyDictionary<strin
                 {
                     Read(clause.Text, hit.Doc, clause.Positions);
                     score += ScoreExact(clause, hit.Doc);
-                    if (clause.Prepared.Clause.IsSmall)
+                    if (clause.Prepared.Clause.IsSmall || clause.Prepared.Clause.IsPart)
                     {
                         continue;
                     }

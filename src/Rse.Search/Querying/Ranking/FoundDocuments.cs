@@ -91,9 +91,7 @@ internal sealed class FoundDocuments : IMatchCollector
         _enoughFound += isEnough ? 1 : 0;
         if (_byTime)
         {
-            (isEnough ? _hits : _fewHits).Add(
-                new RankedHit(_segment!.Ord, match.Doc, _values!.Number(match.Doc), _values.Time(match.Doc))
-            );
+            (isEnough ? _hits : _fewHits).Add(new RankedHit(_segment!.Ord, match.Doc, _values!.Number(match.Doc), _values.Time(match.Doc)));
             return;
         }
 
@@ -150,7 +148,7 @@ internal sealed class FoundDocuments : IMatchCollector
     private static (int Words, float Weight) LeastWords(PreparedQuery query)
     {
         const float ShareOfMany = 0.3f;
-        var words = query.Clauses.Count(clause => !clause.Clause.IsSmall);
+        var words = query.Clauses.Count(clause => clause.Clause is { IsSmall: false, IsPart: false });
         return words switch
         {
             0 => (0, 0),

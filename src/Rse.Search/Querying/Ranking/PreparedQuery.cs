@@ -11,7 +11,7 @@ internal sealed class PreparedQuery
         Clauses = clauses;
         Excluded = excluded;
         Missing = missing;
-        Weight = clauses.Sum(clause => clause.Weight);
+        Weight = clauses.Where(clause => !clause.Clause.IsPart).Sum(clause => clause.Weight);
     }
 
     /// <summary>What is wanted and in a text that the viewer may see.</summary>
@@ -38,7 +38,7 @@ internal sealed class PreparedQuery
                 clauses.Add(prepared!);
             }
 
-            if (!isCounted)
+            if (!isCounted && !clause.IsPart)
             {
                 missing.Add($"{clause.Typed}");
             }
@@ -80,16 +80,25 @@ internal sealed class PreparedClause
             .OfType<TermLookup>()
             .ToList();
         var total = Math.Max(1, index.Reader.NumDocs);
-        var frequency = Math.Min(total, CountDocs(text));
-        var weight = MathF.Log(1 + ((total - frequency + 0.5f) / (frequency + 0.5f)));
+        var share =
+            clause.IsSmall ? options.Small
+            : clause.IsPart ? options.Part
+            : 1;
         return new PreparedClause
         {
             Clause = clause,
-            Weight = clause.IsSmall ? weight * options.Small : weight,
+            Weight = share * Weigh(total, CountDocs(text)),
             Text = text.Exists(term => !term.Term.IsCovered) ? text.FindAll(term => !term.Term.IsCovered) : text,
             Exact = text.FindAll(term => term.Term.IsCovered),
             Title = title,
         };
+    }
+
+    /// <summary>The inverse document frequency of BM25, which is never negative.</summary>
+    private static float Weigh(int total, int frequency)
+    {
+        var docs = Math.Min(total, frequency);
+        return MathF.Log(1 + ((total - docs + 0.5f) / (docs + 0.5f)));
     }
 
     // Texts in one language and in the other are different ones.

@@ -40,7 +40,11 @@ internal sealed class Ranker(RankingOptions options)
             return found.Close();
         }
 
-        var scores = Fields.ToDictionary(field => field, field => FieldScores.Of(reader, field, options.K1, options.B), StringComparer.Ordinal);
+        var scores = Fields.ToDictionary(
+            field => field,
+            field => FieldScores.Of(reader, field, options.K1, options.B),
+            StringComparer.Ordinal
+        );
         var scorer = new SegmentScorer(prepared, scores, options);
         foreach (var segment in reader.Leaves)
         {

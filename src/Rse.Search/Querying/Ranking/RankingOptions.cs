@@ -4,10 +4,10 @@ namespace Rse.Search.Querying.Ranking;
 /// <remarks>docs/decisions says how they were chosen.</remarks>
 internal sealed record RankingOptions
 {
-    public static RankingOptions Default { get; } = Read();
+    public static RankingOptions Default { get; } = new();
 
     /// <summary>How soon further occurrences of a word stop to count (BM25).</summary>
-    public float K1 { get; init; } = 1.2f;
+    public float K1 { get; init; } = 1.6f;
 
     /// <summary>How much the length of a text counts (BM25).</summary>
     public float B { get; init; } = 0.75f;
@@ -19,10 +19,10 @@ internal sealed record RankingOptions
     public float Tie { get; init; } = 0.3f;
 
     /// <summary>How much a word in the title adds.</summary>
-    public float Title { get; init; } = 0.5f;
+    public float Title { get; init; } = 0.8f;
 
     /// <summary>How much what is missing takes away: the power of the share of the weight that matches.</summary>
-    public float Coverage { get; init; } = 0.5f;
+    public float Coverage { get; init; } = 0.1f;
 
     /// <summary>How much two words next to each other add.</summary>
     public float Adjacent { get; init; } = 0.1f;
@@ -37,24 +37,14 @@ internal sealed record RankingOptions
     public int Rescored { get; init; } = 200;
 
     /// <summary>How much a small word counts.</summary>
-    public float Small { get; init; } = 1f;
+    public float Small { get; init; } = 0.1f;
+
+    /// <summary>How much a part of a name counts, where the name counts one.</summary>
+    public float Part { get; init; } = 0.5f;
 
     /// <summary>The share of a score that does not depend on time.</summary>
     public float Timeless { get; init; } = 0.85f;
 
     /// <summary>After how many days half of the rest is gone.</summary>
     public float HalfLife { get; init; } = 180f;
-
-    private static RankingOptions Read()
-    {
-        static float F(string n, float d) =>
-            Environment.GetEnvironmentVariable("RSE_T_" + n) is { } v ? float.Parse(v, System.Globalization.CultureInfo.InvariantCulture) : d;
-        var o = new RankingOptions();
-        return o with
-        {
-            K1 = F("K1", o.K1), B = F("B", o.B), Exact = F("EXACT", o.Exact), Tie = F("TIE", o.Tie), Title = F("TITLE", o.Title),
-            Coverage = F("COV", o.Coverage), Adjacent = F("ADJ", o.Adjacent), Near = F("NEAR", o.Near), Window = (int)F("WIN", o.Window),
-            Rescored = (int)F("RESC", o.Rescored), Small = F("SMALL", o.Small),
-        };
-    }
 }

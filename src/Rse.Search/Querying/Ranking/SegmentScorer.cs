@@ -84,7 +84,7 @@ internal sealed class SegmentScorer(PreparedQuery query, IReadOnlyDictionary<str
         for (var i = 0; i < clauses.Length; i++)
         {
             most += clauses[i].Most;
-            weight += clauses[i].Clause.Weight;
+            weight += clauses[i].Clause.Clause.IsPart ? 0 : clauses[i].Clause.Weight;
             if (most * collector.Share(weight) >= threshold)
             {
                 return i;
@@ -223,8 +223,8 @@ internal sealed class SegmentScorer(PreparedQuery query, IReadOnlyDictionary<str
                 var i = (word << 6) + BitOperations.TrailingZeroCount(bits);
                 _total[i] += _best[i] + (options.Tie * (_sum[i] - _best[i])) + _title[i];
                 _title[i] = 0;
-                _weight[i] += clause.Weight;
-                _count[i] += clause.Clause.IsSmall ? (byte)0 : (byte)1;
+                _weight[i] += clause.Clause.IsPart ? 0 : clause.Weight;
+                _count[i] += clause.Clause.IsSmall || clause.Clause.IsPart ? (byte)0 : (byte)1;
                 _required[i] += clause.Clause.IsRequired ? (byte)1 : (byte)0;
             }
         }
@@ -248,7 +248,7 @@ internal sealed class SegmentScorer(PreparedQuery query, IReadOnlyDictionary<str
             for (var bits = _touched[word]; bits != 0; bits &= bits - 1)
             {
                 var i = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                if (_required[i] == required && (visible is null || visible.Get(start + i)))
+                if (_required[i] == required && _weight[i] > 0 && (visible is null || visible.Get(start + i)))
                 {
                     collector.Collect(new Match(start + i, _total[i], _weight[i], _count[i]));
                 }

@@ -78,7 +78,9 @@ internal static class VisibleDocs
     }
 
     private static bool IsSelf(long number, Viewer viewer) =>
-        viewer.Member is not null && DocumentNumber.Kind(number) is SearchKinds.Member && DocumentNumber.Id(number) == viewer.MemberId.Value;
+        viewer.Member is not null
+        && DocumentNumber.Kind(number) is SearchKinds.Member
+        && DocumentNumber.Id(number) == viewer.MemberId.Value;
 
     private static bool SharesSpace(BinaryDocValues? circles, int doc, BytesRef packed, Viewer viewer)
     {

@@ -42,9 +42,7 @@ internal sealed class QuerySuggester(VisibleIndex index, TextAnalyzers analyzers
 
         var isMissing = missing.Contains($"{clause}", StringComparer.Ordinal);
         var texts = isMissing ? 0 : suggester.CountVisible(word.Text);
-        return texts < LeastTexts
-            && suggester.Suggest(word.Text) is var (better, found)
-            && found >= Math.Max(LeastTexts, TimesMore * texts)
+        return texts < LeastTexts && suggester.Suggest(word.Text) is var (better, found) && found >= Math.Max(LeastTexts, TimesMore * texts)
             ? better
             : null;
     }

@@ -91,7 +91,14 @@ internal sealed class WordSuggester(VisibleIndex index)
             }
         }
 
-        return [.. found.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostCandidates).Select(pair => pair.Key)];
+        return
+        [
+            .. found
+                .OrderByDescending(pair => pair.Value)
+                .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+                .Take(MostCandidates)
+                .Select(pair => pair.Key),
+        ];
     }
 
     /// <summary>How many letters to insert, drop, replace, or swap with the next.</summary>

@@ -130,9 +130,7 @@ internal static class FrenchStemmer
         }
 
         // vendre, perdre, combattre; vendu, perdu.
-        return
-            stem.Length > 4
-            && (Ends(stem, "ndr") || Ends(stem, "rdr") || Ends(stem, "attr") || Ends(stem, "ndu") || Ends(stem, "rdu"))
+        return stem.Length > 4 && (Ends(stem, "ndr") || Ends(stem, "rdr") || Ends(stem, "attr") || Ends(stem, "ndu") || Ends(stem, "rdu"))
             ? stem[..^1]
             : stem;
     }
@@ -156,8 +154,7 @@ internal static class FrenchStemmer
             return stem;
         }
 
-        return
-            Ends(stem, "iqu") ? $"{stem[..^2]}c"
+        return Ends(stem, "iqu") ? $"{stem[..^2]}c"
             : stem.Length > 3 && Ends(stem, "gu") ? stem[..^1]
             : stem.Length >= 5 && stem[^1] == stem[^2] && stem[^1] is 'l' or 'n' or 't' ? stem[..^1]
             : stem.Length > 3 && stem[^1] is 'f' && stem[^2] is not 'f' ? $"{stem[..^1]}v"

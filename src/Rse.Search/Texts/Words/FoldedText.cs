@@ -192,8 +192,17 @@ internal static class CharFolding
 {
     /// <summary>Characters that nobody sees: soft hyphen, zero-width characters, marks of direction and variation selectors.</summary>
     public static bool IsInvisible(int c) =>
-        c is 0xAD or 0x34F or 0x61C or 0x180E or (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F)
-            or (>= 0xFE00 and <= 0xFE0F) or 0xFEFF or (>= 0xE0100 and <= 0xE01EF);
+        c
+            is 0xAD
+                or 0x34F
+                or 0x61C
+                or 0x180E
+                or (>= 0x200B and <= 0x200F)
+                or (>= 0x202A and <= 0x202E)
+                or (>= 0x2060 and <= 0x206F)
+                or (>= 0xFE00 and <= 0xFE0F)
+                or 0xFEFF
+                or (>= 0xE0100 and <= 0xE01EF);
 
     /// <summary>Numbers that are no characters, which cannot be normalized.</summary>
     public static bool IsNone(int c) => (c & 0xFFFE) == 0xFFFE || c is >= 0xFDD0 and <= 0xFDEF;
@@ -203,8 +212,22 @@ internal static class CharFolding
         c switch
         {
             // The apostrophes that people and their devices type.
-            '\'' or '`' or 0xB4 or 0x2B9 or 0x2BB or 0x2BC or 0x2BD or 0x2BE or 0x2BF or 0x2C8 or 0x2018 or 0x2019 or 0x201B or 0x2032
-                or 0xA78C or 0xFF07 => "'",
+            '\''
+            or '`'
+            or 0xB4
+            or 0x2B9
+            or 0x2BB
+            or 0x2BC
+            or 0x2BD
+            or 0x2BE
+            or 0x2BF
+            or 0x2C8
+            or 0x2018
+            or 0x2019
+            or 0x201B
+            or 0x2032
+            or 0xA78C
+            or 0xFF07 => "'",
             0x2010 or 0x2011 or 0x2043 or 0x2212 or 0xFE63 or 0xFF0D => "-",
             'Æ' or 'æ' => "ae",
             'Œ' or 'œ' => "oe",
@@ -296,12 +319,27 @@ internal static class CharFolding
 
     // Marks that searchers leave out; the vowel signs of Indian scripts, say, are letters.
     private static bool IsAccent(char c) =>
-        c is (>= '\u0300' and <= '\u036F') or (>= '\u0591' and <= '\u05C7') or (>= '\u064B' and <= '\u065F') or '\u0640' or '\u0670'
-            or (>= '\u1AB0' and <= '\u1AFF') or (>= '\u1DC0' and <= '\u1DFF') or (>= '\u20D0' and <= '\u20FF')
-            or (>= '\uFE20' and <= '\uFE2F');
+        c
+            is (>= '\u0300' and <= '\u036F')
+                or (>= '\u0591' and <= '\u05C7')
+                or (>= '\u064B' and <= '\u065F')
+                or '\u0640'
+                or '\u0670'
+                or (>= '\u1AB0' and <= '\u1AFF')
+                or (>= '\u1DC0' and <= '\u1DFF')
+                or (>= '\u20D0' and <= '\u20FF')
+                or (>= '\uFE20' and <= '\uFE2F');
 
     private static bool IsIdeograph(int c) =>
-        c is (>= 0xE00 and <= 0xEFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF) or (>= 0x3005 and <= 0x3007)
-            or (>= 0x3040 and <= 0x30FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xAC00 and <= 0xD7AF)
-            or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x323AF);
+        c
+            is (>= 0xE00 and <= 0xEFF)
+                or (>= 0x1000 and <= 0x109F)
+                or (>= 0x1780 and <= 0x17FF)
+                or (>= 0x3005 and <= 0x3007)
+                or (>= 0x3040 and <= 0x30FF)
+                or (>= 0x3400 and <= 0x4DBF)
+                or (>= 0x4E00 and <= 0x9FFF)
+                or (>= 0xAC00 and <= 0xD7AF)
+                or (>= 0xF900 and <= 0xFAFF)
+                or (>= 0x20000 and <= 0x323AF);
 }

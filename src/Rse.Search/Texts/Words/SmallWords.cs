@@ -47,6 +47,9 @@ internal static class SmallWords
     /// <summary>What French puts before a vowel, without its apostrophe.</summary>
     public static FrozenSet<string> Elided { get; } = Read("l m t qu n s j d c jusqu quoiqu lorsqu puisqu presqu quelqu");
 
+    /// <summary>Pronouns that French hangs on a verb by a hyphen: <c>tombe-t-il</c>, <c>dites-moi</c>.</summary>
+    public static FrozenSet<string> Enclitic { get; } = Read("t il elle on ils elles je tu nous vous ce moi toi lui leur le la les y en");
+
     private static FrozenSet<string> Read(string text) =>
         text.Split((char[])[' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 }

@@ -6,7 +6,7 @@ internal enum WordForm : byte
     /// <summary>A word between separators, or one part of a name such as <c>porte-monnaie</c>. Phrases consist of these.</summary>
     Part,
 
-    /// <summary>A word with a symbol that tells it from the word without: <c>c#</c>, <c>c++</c>, <c>.net</c>. It is a part as well.</summary>
+    /// <summary>A word with a symbol that tells it from another: <c>c#</c>, <c>c++</c>, <c>.net</c>. It is a part as well.</summary>
     Symbol,
 
     /// <summary>The word of a <see cref="Symbol"/> without it, at the same position.</summary>

@@ -78,6 +78,7 @@ internal sealed class WordReader
         }
 
         TakeElisions();
+        TakePronouns();
         EmitRuns();
         return i;
     }
@@ -129,6 +130,27 @@ internal sealed class WordReader
                 _atoms[i] = _atoms[i] with { End = _atoms[i + 1].End, BareEnd = _atoms[i + 1].End, IsContracted = true };
                 _atoms[i + 1] = _atoms[i + 1] with { IsGone = true };
             }
+        }
+    }
+
+    // est-il, tombe-t-elle, dites-moi; but rendez-vous, add-on and Aix-en-Provence.
+    private void TakePronouns()
+    {
+        for (var i = _atoms.Count - 1; i > 0; i--)
+        {
+            var (before, atom) = (_atoms[i - 1], _atoms[i]);
+            var isOn = _text.Chars[atom.Start..atom.End] is "on";
+            if (
+                _text.Chars[before.End] is not '-'
+                || !IsIn(SmallWords.Enclitic, atom)
+                || (isOn && _text.Chars[before.End - 1] is not 't')
+                || _text.Chars[before.Start..before.End] is "rendez"
+            )
+            {
+                return;
+            }
+
+            _atoms[i] = atom with { IsGone = true };
         }
     }
 
@@ -196,13 +218,19 @@ internal sealed class WordReader
     {
         for (var i = first; i < end; i++)
         {
-            if (_atoms[i].End - _atoms[i].Start != 1 || !IsLetter(_atoms[i].Start) || (i + 1 < end && _text.Chars[_atoms[i].End] is not '.'))
+            if (
+                _atoms[i].End - _atoms[i].Start != 1
+                || !IsLetter(_atoms[i].Start)
+                || (i + 1 < end && _text.Chars[_atoms[i].End] is not '.')
+            )
             {
                 return false;
             }
         }
 
-        return end - first > 2 || _text.Class(_atoms[first].Start) is CharClass.Upper || _text.Class(_atoms[end - 1].End) is CharClass.Joiner;
+        return end - first > 2
+            || _text.Class(_atoms[first].Start) is CharClass.Upper
+            || _text.Class(_atoms[end - 1].End) is CharClass.Joiner;
     }
 
     private bool IsJoinable(int first, int end)
