@@ -87,7 +87,7 @@ internal sealed class PreparedClause
         return new PreparedClause
         {
             Clause = clause,
-            Weight = share * Weigh(total, CountDocs(text)),
+            Weight = share * Weigh(total, CountDocs(text, index.ShareInBoth)),
             Text = text.Exists(term => !term.Term.IsCovered) ? text.FindAll(term => !term.Term.IsCovered) : text,
             Exact = text.FindAll(term => term.Term.IsCovered),
             Title = title,
@@ -101,11 +101,12 @@ internal sealed class PreparedClause
         return MathF.Log(1 + ((total - docs + 0.5f) / (docs + 0.5f)));
     }
 
-    // Texts in one language and in the other are different ones.
-    private static int CountDocs(List<TermLookup> text)
+    // Texts in one language and in the other are different ones, apart from those of which the language is not clear.
+    private static int CountDocs(List<TermLookup> text, float shareInBoth)
     {
         int Most(Texts.TermKind kind) => text.Where(term => term.Term.Kind == kind).Select(term => term.DocFreq).DefaultIfEmpty().Max();
-        return Math.Max(Most(Texts.TermKind.Exact), Most(Texts.TermKind.French) + Most(Texts.TermKind.English));
+        var (exact, french, english) = (Most(Texts.TermKind.Exact), Most(Texts.TermKind.French), Most(Texts.TermKind.English));
+        return Math.Max(exact, french + english - (int)(shareInBoth * Math.Min(french, english)));
     }
 }
 

@@ -7,7 +7,7 @@ internal sealed record RankingOptions
     public static RankingOptions Default { get; } = new();
 
     /// <summary>How soon further occurrences of a word stop to count (BM25).</summary>
-    public float K1 { get; init; } = 1.6f;
+    public float K1 { get; init; } = 1.2f;
 
     /// <summary>How much the length of a text counts (BM25).</summary>
     public float B { get; init; } = 0.75f;
@@ -40,7 +40,7 @@ internal sealed record RankingOptions
     public float Small { get; init; } = 0.1f;
 
     /// <summary>How much a part of a name counts, where the name counts one.</summary>
-    public float Part { get; init; } = 0.5f;
+    public float Part { get; init; } = 0.4f;
 
     /// <summary>The share of a score that does not depend on time.</summary>
     public float Timeless { get; init; } = 0.85f;

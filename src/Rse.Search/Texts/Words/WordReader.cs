@@ -141,9 +141,9 @@ internal sealed class WordReader
             var (before, atom) = (_atoms[i - 1], _atoms[i]);
             var isOn = _text.Chars[atom.Start..atom.End] is "on";
             if (
-                _text.Chars[before.End] is not '-'
+                _text.Chars[atom.Start - 1] is not '-'
                 || !IsIn(SmallWords.Enclitic, atom)
-                || (isOn && _text.Chars[before.End - 1] is not 't')
+                || (isOn && _text.Chars[atom.Start - 2] is not 't')
                 || _text.Chars[before.Start..before.End] is "rendez"
             )
             {
