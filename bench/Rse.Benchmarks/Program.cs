@@ -9,7 +9,7 @@ using Rse.Benchmarks.Mixed;
 using Rse.Benchmarks.Perimeters;
 using Rse.Benchmarks.Ratios;
 using Rse.Benchmarks.Relevance;
-using Rse.Benchmarks.Searches;
+using Rse.Benchmarks.Search;
 using Rse.Benchmarks.Writes;
 
 // What takes longest comes last.
@@ -26,6 +26,7 @@ IRatioArea[] areas =
     new NotificationRatios(),
     new MixedRatios(),
     new PerimeterRatios(),
+    new QueryRatios(),
     new RelevanceRatios(),
     new SearchRatios(),
     new SignalRatios(),

@@ -36,7 +36,7 @@ internal sealed class SearchFilterResolver(ISpaceStore spaces, IMemberStore memb
         ];
 
     /// <summary>Whether something of this kind can be found: a kind of things, or of posts.</summary>
-    public bool IsKind(string kind) => AllKinds.Contains(kind, StringComparer.Ordinal);
+    public bool IsKind(string kind) => Has(AllKinds, kind);
 
     /// <summary>What is left of chosen kinds within one kind of things: itself, kinds of posts, or nothing.</summary>
     public static IReadOnlyCollection<string> Narrow(IReadOnlyCollection<string> chosen, string kind) =>
@@ -140,9 +140,11 @@ internal sealed class SearchFilterResolver(ISpaceStore spaces, IMemberStore memb
             ? [.. chosen]
             :
             [
-                .. typed.Where(kind => chosen.Contains(kind) || (PostRules.Kinds.Contains(kind) && chosen.Contains(SearchKinds.Post))),
-                .. chosen.Where(kind => PostRules.Kinds.Contains(kind) && typed.Contains(SearchKinds.Post)),
+                .. typed.Where(kind => Has(chosen, kind) || (Has(PostRules.Kinds, kind) && Has(chosen, SearchKinds.Post))),
+                .. chosen.Where(kind => Has(PostRules.Kinds, kind) && Has(typed, SearchKinds.Post)),
             ];
+
+    private static bool Has(IEnumerable<string> kinds, string kind) => kinds.Contains(kind, StringComparer.Ordinal);
 
     private static (DateTimeOffset? From, DateTimeOffset? Until) Span(IReadOnlyList<QueryFilter> filters, TimeZoneInfo zone)
     {
@@ -150,7 +152,12 @@ internal sealed class SearchFilterResolver(ISpaceStore spaces, IMemberStore memb
         DateTimeOffset? until = null;
         foreach (var filter in filters.Where(filter => filter.Field is QueryField.Before or QueryField.After))
         {
-            QueryDates.TryParse(filter.Value, out var first, out var next);
+            // The parser lets no other value through.
+            if (!QueryDates.TryParse(filter.Value, out var first, out var next))
+            {
+                continue;
+            }
+
             var isBefore = filter.Field is QueryField.Before;
             var bound = QueryDates.BeginningOf(isBefore ? first : next, zone);
             if (isBefore != filter.IsExcluded)

@@ -306,7 +306,7 @@ public sealed class SearchService
     // The query is last, because it may contain any character.
     private static string Scope(Viewer viewer, SearchRequest request, SearchQuery query, SearchOrder order)
     {
-        var kinds = string.Join('+', request.Kinds.Distinct().Order(StringComparer.Ordinal));
+        var kinds = string.Join('+', request.Kinds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         return string.Create(CultureInfo.InvariantCulture, $"search/{viewer.MemberId.Value}/{viewer.IsSystem}/{order}/{kinds}/{query}");
     }
 }

@@ -67,11 +67,11 @@ public sealed class SearchEndpointTests
         await amelie.PostNoteAsync("ateliers", "Encore du chêne.");
         await host.Get<ProjectionService>().CatchUpAsync(cancellationToken: TestContext.Current.CancellationToken);
 
-        var found = (await amelie.GetAsync("/rse/search?q=ch%C3%AAne%20in:ATELIERS%20audience:5&perKind=1&kind=post")).Expect(200);
+        var found = (await amelie.GetAsync("/rse/search?q=(ch%C3%AAne%20OR%20sapin)%20in:ATELIERS&perKind=1&kind=post")).Expect(200);
 
-        Assert.Equal("chêne audience:5 in:ATELIERS", (string?)found.Json["understood"]);
-        Assert.Equal("field-unknown", (string?)Assert.Single(found.Json["notes"]!.AsArray())!["code"]);
-        Assert.Contains("audience:", (string?)found.Json["notes"]![0]!["message"], StringComparison.Ordinal);
+        Assert.Equal("chêne OR sapin in:ATELIERS", (string?)found.Json["understood"]);
+        Assert.Equal("parentheses-ignored", (string?)Assert.Single(found.Json["notes"]!.AsArray())!["code"]);
+        Assert.Contains("Parentheses", (string?)found.Json["notes"]![0]!["message"], StringComparison.Ordinal);
         Assert.Equal(2, (int)found.Json["total"]!["count"]!);
         var group = Assert.Single(found.Json["groups"]!.AsArray())!;
         Assert.Equal(("post", 1), ((string?)group["kind"], group["items"]!.AsArray().Count));

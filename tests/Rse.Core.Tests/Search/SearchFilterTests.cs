@@ -29,9 +29,9 @@ public sealed class SearchFilterTests(NetworkFixture fixture) : IClassFixture<Ne
             "x in:\"Vie Coopérative\" in:OTHER -in:vie-cooperative by:@Bruno from:me -by:amelie"
         );
 
-        Assert.Equal([space.Id, other.Id], filters.Spaces.Order());
+        Assert.Equal([space.Id, other.Id], filters.Spaces.OrderBy(id => id.Value));
         Assert.Equal([space.Id], filters.ExcludedSpaces);
-        Assert.Equal([amelie.Id, bruno.Id], filters.Authors.Order());
+        Assert.Equal([amelie.Id, bruno.Id], filters.Authors.OrderBy(id => id.Value));
         Assert.Equal([amelie.Id], filters.ExcludedAuthors);
     }
 

@@ -51,7 +51,9 @@ internal sealed class ModelDocument
             && term.Kind switch
             {
                 QueryTermKind.Word => parts.TrueForAll(words.Contains),
-                QueryTermKind.Phrase => Enumerable.Range(0, words.Count).Any(i => words.Skip(i).Take(parts.Count).SequenceEqual(parts)),
+                QueryTermKind.Phrase => Enumerable
+                    .Range(0, words.Count)
+                    .Any(i => words.Skip(i).Take(parts.Count).SequenceEqual(parts, StringComparer.Ordinal)),
                 _ => parts[..^1].TrueForAll(words.Contains) && words.Exists(word => word.StartsWith(parts[^1], StringComparison.Ordinal)),
             };
     }

@@ -104,7 +104,7 @@ internal sealed class ModelSearch
                 .Select(value => new FacetValue { Value = value.Key, Count = value.Value }),
         ];
 
-    private static string[] Digits(long? number) => number is { } value ? [value.ToString("0000", CultureInfo.InvariantCulture)] : [];
+    private static string[] Digits(long? number) => number is { } value ? [value.ToString(CultureInfo.InvariantCulture)] : [];
 
     // The most frequent word that one insertion, deletion or replacement makes of a missing one.
     private string? Suggest()
@@ -120,7 +120,11 @@ internal sealed class ModelSearch
         {
             var best =
                 _missing.Contains(clause) && clause.Alternatives is [{ Kind: QueryTermKind.Word, Text.Length: >= 5 } word]
-                    ? words.Where(other => other.Value > 1 && IsNear(word.Text, other.Key)).MaxBy(other => other.Value).Key
+                    ? words
+                        .Where(other => other.Value > 1 && IsNear(word.Text, other.Key))
+                        .OrderByDescending(other => other.Value)
+                        .Select(other => other.Key)
+                        .FirstOrDefault()
                     : null;
             isBetter |= best is not null;
             better.Add(best is null ? clause : new QueryClause([new QueryTerm(QueryTermKind.Word, best)]));

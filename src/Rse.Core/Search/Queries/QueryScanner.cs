@@ -10,11 +10,13 @@ internal sealed class QueryScanner(string text, QueryBuilder builder)
     public void Run()
     {
         var hasParentheses = false;
+        var excludesGroup = false;
         while (!builder.IsFull)
         {
             while (_at < text.Length && QueryText.Separates(text[_at]))
             {
                 hasParentheses |= QueryText.IsParenthesis(text[_at]);
+                excludesGroup |= QueryText.IsParenthesis(text[_at]) && _at > 0 && QueryText.IsHyphen(text[_at - 1]);
                 _at++;
             }
 
@@ -26,7 +28,7 @@ internal sealed class QueryScanner(string text, QueryBuilder builder)
             ReadPart();
         }
 
-        if (hasParentheses && builder.HasOperators)
+        if (excludesGroup || (hasParentheses && builder.HasOperators))
         {
             builder.Note(QueryNote.ParenthesesIgnored, "(");
         }

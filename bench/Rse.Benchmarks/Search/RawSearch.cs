@@ -7,7 +7,7 @@ using Lucene.Net.Search.Similarities;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
 
-namespace Rse.Benchmarks.Searches;
+namespace Rse.Benchmarks.Search;
 
 /// <summary>The same texts in Lucene.Net itself: one field, no permission.</summary>
 internal sealed class RawSearch : IDisposable

@@ -14,7 +14,7 @@ using Rse.Search;
 using Rse.Search.Queries;
 using Rse.Storage;
 
-namespace Rse.Benchmarks.Searches;
+namespace Rse.Benchmarks.Search;
 
 /// <summary>A network with the posts of a forum, its index, and a member who searches.</summary>
 internal sealed class SearchNetwork : IAsyncDisposable

@@ -6,7 +6,7 @@ using Rse.Benchmarks.Ratios;
 using Rse.Paging;
 using Rse.Search;
 
-namespace Rse.Benchmarks.Searches;
+namespace Rse.Benchmarks.Search;
 
 /// <summary>What a search costs among the posts of a real forum, with permission, beside Lucene.Net itself without.</summary>
 internal sealed class SearchRatios : IRatioArea
@@ -15,7 +15,7 @@ internal sealed class SearchRatios : IRatioArea
     private const double Megabytes = 400;
     private const int Threads = 16;
 
-    public string Name => "search";
+    public string Name => "search.index";
 
     public async IAsyncEnumerable<Ratio> MeasureAsync()
     {
