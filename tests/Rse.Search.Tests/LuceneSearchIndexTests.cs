@@ -78,6 +78,10 @@ public sealed class LuceneSearchIndexTests(SearchFixture fixture) : SearchIndexC
         var one = await host.Community.AddSpaceAsync("heating", SpaceVisibility.Open, amelie);
         await host.Community.AddPostAsync(one, amelie, "heating");
 
-        Assert.Equal([SearchKinds.Space, SearchKinds.Post], (await SearchAsync(host, Viewer.System, "heating")).Select(hit => hit.Kind));
+        Assert.Equal(
+            [SearchKinds.Space, SearchKinds.Post],
+            (await SearchAsync(host, Viewer.System, "heating")).Select(hit => hit.Kind),
+            StringComparer.Ordinal
+        );
     }
 }

@@ -1,4 +1,3 @@
-using Rse.Search.Querying.Matching;
 using Rse.Search.Texts;
 using Rse.Search.Texts.Words;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Rse.Search.Texts.Words;
 
@@ -53,6 +54,7 @@ internal static class LanguageGuess
         "aire",
         "aires",
     ];
+    private static readonly SearchValues<char> Accented = SearchValues.Create("éèêàâçùûîôœë");
     private static readonly string[] EnglishEndings = ["ing", "ly", "ness", "ght", "wn", "ful", "ship"];
 
     /// <summary>The language that is declared, if it is one of ours; else that of the text.</summary>
@@ -135,7 +137,7 @@ internal static class LanguageGuess
             return 2;
         }
 
-        return word.IndexOfAny("éèêàâçùûîôœë") >= 0 || EndsWithAny(word, FrenchEndings) ? 1 : 0;
+        return word.ContainsAny(Accented) || EndsWithAny(word, FrenchEndings) ? 1 : 0;
     }
 
     private static int ScoreEnglish(ReadOnlySpan<char> word) =>

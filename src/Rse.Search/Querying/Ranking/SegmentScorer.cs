@@ -72,7 +72,7 @@ internal sealed class SegmentScorer(PreparedQuery query, IReadOnlyDictionary<str
     /// How many clauses, from the least, cannot bring a document among the best by themselves: they are only looked up in the documents
     /// that have another one (MaxScore; Turtle and Flood, 1995).
     /// </summary>
-    private int CountOptional(OpenedClause[] clauses, IMatchCollector collector)
+    private static int CountOptional(OpenedClause[] clauses, IMatchCollector collector)
     {
         var threshold = collector.Threshold;
         if (threshold <= 0)

@@ -102,25 +102,24 @@ internal sealed class FoldedText
 
         if (CharFolding.Explicit(rune.Value) is { } known)
         {
-            AddAll(known, text, start, start + length, isUpper: Rune.IsUpper(rune));
+            AddAll(known, start, start + length, isUpper: Rune.IsUpper(rune));
             return length + MarksAt(text, start + length);
         }
 
         length += MarksAt(text, start + length);
         var cluster = text.Slice(start, length).ToString();
-        AddAll(CharFolding.Resolve(cluster), text, start, start + length, Rune.IsUpper(rune));
+        AddAll(CharFolding.Resolve(cluster), start, start + length, Rune.IsUpper(rune));
         return length;
     }
 
-    private void AddAll(string resolved, ReadOnlySpan<char> text, int start, int end, bool isUpper)
+    private void AddAll(string resolved, int start, int end, bool isUpper)
     {
-        _ = text;
+        Span<char> units = stackalloc char[2];
         foreach (var rune in resolved.EnumerateRunes())
         {
             var kind = CharFolding.ClassOf(rune);
             var lower = CharFolding.ToLower(rune);
             kind = kind is CharClass.Lower && isUpper ? CharClass.Upper : kind;
-            Span<char> units = stackalloc char[2];
             var count = lower.EncodeToUtf16(units);
             for (var i = 0; i < count; i++)
             {
