@@ -8,6 +8,7 @@ using Rse.Benchmarks.Live;
 using Rse.Benchmarks.Mixed;
 using Rse.Benchmarks.Perimeters;
 using Rse.Benchmarks.Ratios;
+using Rse.Benchmarks.Relevance;
 using Rse.Benchmarks.Search;
 using Rse.Benchmarks.Writes;
 
@@ -26,6 +27,8 @@ IRatioArea[] areas =
     new MixedRatios(),
     new PerimeterRatios(),
     new QueryRatios(),
+    new RelevanceRatios(),
+    new SearchRatios(),
     new SignalRatios(),
     new WorldRatios(),
     new WriteRatios(),

@@ -3,22 +3,36 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Search.Indexing;
 using Rse.Search.Querying;
+using Rse.Search.Querying.Ranking;
+using Rse.Search.Querying.Suggestions;
 using Rse.Search.Texts;
 using Rse.Texts;
 
 namespace Rse.Search;
 
 /// <summary>Searches the index of this node.</summary>
-internal sealed class LuceneSearchIndex(IndexManager manager, TextAnalyzers analyzers, ActivityReader activities, TextParser parser)
-    : ISearchIndex
+internal sealed class LuceneSearchIndex(
+    IndexManager manager,
+    TextAnalyzers analyzers,
+    ActivityReader activities,
+    TextParser parser,
+    TimeProvider time
+) : ISearchIndex
 {
     public string Name => "lucene";
 
-    public SearchCapabilities Capabilities => SearchCapabilities.SoftMatching | SearchCapabilities.WordForms | SearchCapabilities.Marks;
+    public SearchCapabilities Capabilities =>
+        SearchCapabilities.Totals
+        | SearchCapabilities.Facets
+        | SearchCapabilities.MissingWords
+        | SearchCapabilities.Suggestions
+        | SearchCapabilities.SoftMatching
+        | SearchCapabilities.WordForms
+        | SearchCapabilities.Marks;
 
     public async ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken)
     {
-        var query = QueryCompiler.Compile(analyzers, context.Query, context.Order);
+        var query = QueryCompiler.Compile(analyzers, context.Query);
         var index = await manager.TryOpenAsync(cancellationToken);
         if (index is null)
         {
@@ -28,10 +42,10 @@ internal sealed class LuceneSearchIndex(IndexManager manager, TextAnalyzers anal
         // Before the search: what is committed meanwhile is nobody's miss.
         var end = await activities.FindEndAsync(Viewer.System, cancellationToken);
         var position = index.Searchable;
-        IReadOnlyList<Keyset> places;
+        SearchResult found;
         try
         {
-            places = Find(index, query, context, cancellationToken);
+            found = Find(index, query, context, cancellationToken);
         }
 #pragma warning disable CA1031 // Damage shows itself in many exceptions; search then finds nothing until the index is rebuilt.
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -41,41 +55,49 @@ internal sealed class LuceneSearchIndex(IndexManager manager, TextAnalyzers anal
             return new SearchResult { Hits = [], IsPartial = true };
         }
 
-        return new SearchResult
+        return found with
         {
-            Hits =
-            [
-                .. places.Select(place => new SearchHit
-                {
-                    Kind = DocumentNumber.Kind(place.Id),
-                    Id = DocumentNumber.Id(place.Id),
-                    Place = place,
-                }),
-            ],
             Mark = new SnippetBuilder(analyzers, query, parser).Show,
             IsPartial = position.IsBefore(end),
             Position = position,
         };
     }
 
-    private static IReadOnlyList<Keyset> Find(
-        OpenIndex index,
-        CompiledQuery query,
-        SearchContext context,
-        CancellationToken cancellationToken
-    )
+    private SearchResult Find(OpenIndex index, CompiledQuery query, SearchContext context, CancellationToken cancellationToken)
     {
-        if (query.Query is null)
-        {
-            return [];
-        }
-
         var searcher = index.Manager.Acquire();
         try
         {
-            var collector = new RankCollector(context, cancellationToken);
-            searcher.Search(query.Query, collector);
-            return collector.Close();
+            var ranking = new Ranker(RankingOptions.Default).Rank(
+                searcher.IndexReader,
+                query,
+                context,
+                time.GetUtcNow(),
+                cancellationToken
+            );
+            return new SearchResult
+            {
+                Hits =
+                [
+                    .. ranking.Hits.Select(hit => new SearchHit
+                    {
+                        Kind = DocumentFacts.KindOf(searcher.IndexReader, hit.Segment, hit.Doc, hit.Number),
+                        Id = DocumentNumber.Id(hit.Number),
+                        Place = new Keyset(hit.Rank, hit.Number),
+                    }),
+                ],
+                IsPartial = false,
+                Total = ranking.Total,
+                Facets = ranking.Facets,
+                HostRoots = ranking.HostRoots,
+                MissingWords = context.Wanted.HasFlag(SearchCapabilities.MissingWords) ? ranking.Query.Missing : [],
+                Suggestion = context.Wanted.HasFlag(SearchCapabilities.Suggestions)
+                    ? new QuerySuggester(new VisibleIndex(searcher.IndexReader, context.Viewer, context.CountedRoots), analyzers).Suggest(
+                        context.Query,
+                        ranking.Query.Missing
+                    )
+                    : null,
+            };
         }
         finally
         {

@@ -20,7 +20,7 @@ public sealed class LuceneSearchIndexTests(SearchFixture fixture) : SearchIndexC
     [InlineData("Les réunions d'équipe sont reportées", "reunion equipe", true)]
     [InlineData("Les réunions d’équipe sont reportées", "l'équipe", true)]
     [InlineData("The servers were restarted", "server restarting", true)]
-    [InlineData("The servers were restarted", "server mailbox", false)]
+    [InlineData("The servers were restarted", "server mailbox", true)]
     [InlineData("The servers were restarted", "\"servers were\"", true)]
     [InlineData("The servers were restarted", "\"were servers\"", false)]
     [InlineData("The servers were restarted", "“servers were restarted”", true)]
@@ -78,6 +78,10 @@ public sealed class LuceneSearchIndexTests(SearchFixture fixture) : SearchIndexC
         var one = await host.Community.AddSpaceAsync("heating", SpaceVisibility.Open, amelie);
         await host.Community.AddPostAsync(one, amelie, "heating");
 
-        Assert.Equal([SearchKinds.Space, SearchKinds.Post], (await SearchAsync(host, Viewer.System, "heating")).Select(hit => hit.Kind));
+        Assert.Equal(
+            [SearchKinds.Space, SearchKinds.Post],
+            (await SearchAsync(host, Viewer.System, "heating")).Select(hit => hit.Kind),
+            StringComparer.Ordinal
+        );
     }
 }

@@ -3,46 +3,38 @@ using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 using Rse.Search.Texts;
+using Rse.Search.Texts.Words;
 
 namespace Rse.Search.Indexing;
 
 /// <summary>Writes texts into an index, on one thread: reuses the document and its fields.</summary>
 internal sealed class DocumentWriter
 {
-    // Phrases of stems are never searched, so their positions are not stored.
-    private static readonly FieldType Stems = Frozen(
-        new FieldType
-        {
-            IsIndexed = true,
-            IsTokenized = true,
-            IndexOptions = IndexOptions.DOCS_AND_FREQS,
-        }
-    );
-    private static readonly FieldType Words = Frozen(
-        new FieldType
-        {
-            IsIndexed = true,
-            IsTokenized = true,
-            IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS,
-        }
-    );
+    // Words before a gap are no phrase with those behind it.
+    private const int Gap = 100;
+
+    private static readonly FieldType Words = MakeType(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+    private static readonly FieldType Titles = MakeType(IndexOptions.DOCS_AND_FREQS);
 
     private readonly IndexWriter _writer;
-    private readonly TextAnalyzers _analyzers;
+    private readonly WordReader _reader;
     private readonly StringField _key = new(IndexFields.Key, "", Field.Store.NO);
-    private readonly Field _text = new(IndexFields.Text, "", Stems);
-    private readonly Field _title = new(IndexFields.Title, "", Stems);
-    private readonly Field _exact = new(IndexFields.Exact, "", Words);
+    private readonly Column[] _text = [Text(TermKind.Exact), Text(TermKind.French), Text(TermKind.English)];
+    private readonly Column[] _valued = [Valued(TermKind.Exact), Valued(TermKind.French), Valued(TermKind.English)];
+    private readonly Column[] _title = [Title(TermKind.Exact), Title(TermKind.French), Title(TermKind.English)];
     private readonly NumericDocValuesField _number = new(IndexFields.Number, 0);
     private readonly NumericDocValuesField _audience = new(IndexFields.Audience, 0);
     private readonly NumericDocValuesField _at = new(IndexFields.At, 0);
-    private readonly BinaryDocValuesField _facts = new(IndexFields.Facts, new BytesRef());
     private readonly BinaryDocValuesField _circles = new(IndexFields.Circles, new BytesRef());
+    private readonly List<TextWord> _words = [];
+    private readonly List<TextWord> _titleWords = [];
+    private readonly List<TextWord> _valuedWords = [];
+    private readonly HashSet<WordEntry> _seen = new(ReferenceEqualityComparer.Instance);
 
-    public DocumentWriter(IndexWriter writer, TextAnalyzers analyzers)
+    public DocumentWriter(IndexWriter writer, WordReader reader)
     {
         _writer = writer;
-        _analyzers = analyzers;
+        _reader = reader;
     }
 
     public static Term Key(string kind, long id) => new(IndexFields.Key, KeyText(kind, id));
@@ -51,38 +43,86 @@ internal sealed class DocumentWriter
     public void Write(SearchText source, bool isNew)
     {
         var body = source.Plain;
-        var all = source.Title is { Length: > 0 } ? $"{source.Title}\n{body}" : body;
         var number = DocumentNumber.Of(source.Kind, source.Id);
         var key = KeyText(source.Kind, source.Id);
         _key.SetStringValue(key);
-        _text.SetStringValue(all);
-        _exact.SetStringValue(all);
         _number.SetInt64Value(number);
         _audience.SetInt64Value(source.Audience.Value);
         _at.SetInt64Value(source.At.ToUnixTimeMilliseconds());
-        Document document = [_key, _text, _exact, _number, _audience, _at];
-        if (source.Title is { Length: > 0 })
+        Document document = [_key, _number, _audience, _at];
+        Analyze(source.Title ?? "", body);
+        var languages = LanguageGuess.Of(source.Language, body.Length > 0 ? body : source.Title);
+        Add(document, _text, _words, languages);
+        Add(document, _title, _titleWords, languages);
+        if (source.ValuedFor.Count > 0)
         {
-            _title.SetStringValue(source.Title);
-            document.Add(_title);
+            _valuedWords.Clear();
+            _reader.Read(string.Join('\n', source.ValuedFor), _valuedWords);
+            Add(document, _valued, _valuedWords, Languages.Both);
         }
 
-        _facts.SetBytesValue(FilterFacts.Pack(source));
-        document.Add(_facts);
+        AddFacts(document, source, languages);
         if (source.Circles.Count > 0)
         {
             _circles.SetBytesValue(new BytesRef(Pack(source)));
             document.Add(_circles);
         }
 
-        var analyzer = _analyzers.ForDocument(LanguageGuess.Of(all));
         if (isNew)
         {
-            _writer.AddDocument(document, analyzer);
+            _writer.AddDocument(document);
         }
         else
         {
-            _writer.UpdateDocument(new Term(IndexFields.Key, key), document, analyzer);
+            _writer.UpdateDocument(new Term(IndexFields.Key, key), document);
+        }
+    }
+
+    private void Analyze(string title, string body)
+    {
+        _words.Clear();
+        _titleWords.Clear();
+        var position = 0;
+        if (title.Length > 0)
+        {
+            position = _reader.Read(title, _titleWords) + Gap;
+
+            // What a title repeats tells nothing more.
+            _seen.Clear();
+            _words.AddRange(_titleWords.Where(word => _seen.Add(word.Entry)));
+        }
+
+        _reader.Read(body, _words, position);
+    }
+
+    private static void Add(Document document, Column[] columns, List<TextWord> words, Languages languages)
+    {
+        if (words.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var column in columns)
+        {
+            if (column.Kind is TermKind.Exact || languages.HasFlag(column.Kind is TermKind.French ? Languages.French : Languages.English))
+            {
+                column.Stream.Set(words);
+                document.Add(column.Field);
+            }
+        }
+    }
+
+    private static void AddFacts(Document document, SearchText source, Languages languages)
+    {
+        foreach (var fact in DocumentFacts.Of(source, LanguageGuess.ToTag(source.Language, languages)))
+        {
+            document.Add(new StringField(IndexFields.Facts, fact, Field.Store.NO));
+            document.Add(new SortedSetDocValuesField(IndexFields.FactValues, new BytesRef(fact)));
+        }
+
+        if (source.HostRootId is { } root)
+        {
+            document.Add(new NumericDocValuesField(IndexFields.HostRoot, root.Value));
         }
     }
 
@@ -100,9 +140,38 @@ internal sealed class DocumentWriter
     private static string KeyText(string kind, long id) =>
         DocumentNumber.Of(kind, id).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static FieldType Frozen(FieldType type)
+    private static Column Text(TermKind kind) => new(kind, IndexFields.Of(kind), Words);
+
+    private static Column Title(TermKind kind) => new(kind, IndexFields.OfTitle(kind), Titles);
+
+    private static Column Valued(TermKind kind) => new(kind, IndexFields.OfValued(kind), Words);
+
+    private static FieldType MakeType(IndexOptions options)
     {
+        var type = new FieldType
+        {
+            IsIndexed = true,
+            IsTokenized = true,
+            IndexOptions = options,
+        };
         type.Freeze();
         return type;
+    }
+
+    /// <summary>A field and the stream that fills it, used again for each document.</summary>
+    private sealed class Column
+    {
+        public Column(TermKind kind, string field, FieldType type)
+        {
+            Kind = kind;
+            Stream = new WordStream(kind);
+            Field = new Field(field, Stream, type);
+        }
+
+        public TermKind Kind { get; }
+
+        public WordStream Stream { get; }
+
+        public Field Field { get; }
     }
 }

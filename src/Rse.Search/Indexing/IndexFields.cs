@@ -1,4 +1,3 @@
-using Rse.People;
 using Rse.Search.Texts;
 
 namespace Rse.Search.Indexing;
@@ -9,14 +8,23 @@ internal static class IndexFields
     /// <summary>Kind and id: the term that identifies a document for replacement.</summary>
     public const string Key = "key";
 
-    /// <summary>Title and text, stemmed.</summary>
-    public const string Text = "text";
+    /// <summary>Title and text as typed.</summary>
+    public const string Exact = "exact";
 
-    /// <summary>Only the title, stemmed.</summary>
-    public const string Title = "title";
+    /// <summary>French stems of title and text; absent where the text is not French.</summary>
+    public const string French = "fr";
 
-    /// <summary>Title and text, exact.</summary>
-    public const string Exact = TextAnalyzers.ExactField;
+    /// <summary>English stems of title and text; absent where the text is not English.</summary>
+    public const string English = "en";
+
+    /// <summary>The title as typed.</summary>
+    public const string TitleExact = "title";
+
+    /// <summary>French stems of the title; absent where the text is not French.</summary>
+    public const string TitleFrench = "title-fr";
+
+    /// <summary>English stems of the title; absent where the text is not English.</summary>
+    public const string TitleEnglish = "title-en";
 
     /// <summary>Id and kind as one number, see <see cref="DocumentNumber"/>.</summary>
     public const string Number = "number";
@@ -27,11 +35,38 @@ internal static class IndexFields
     /// <summary>The audiences of a member's spaces, eight bytes each; absent elsewhere.</summary>
     public const string Circles = "circles";
 
-    /// <summary>What filters ask, see <see cref="FilterFacts"/>.</summary>
+    /// <summary>What filters ask, see <see cref="DocumentFacts"/>.</summary>
     public const string Facts = "facts";
+
+    /// <summary>The same, to be counted.</summary>
+    public const string FactValues = "fact-values";
+
+    /// <summary>The host object on top of the thread; absent outside such threads.</summary>
+    public const string HostRoot = "host-root";
 
     /// <summary>The time in Unix milliseconds.</summary>
     public const string At = "at";
+
+    /// <summary>The field of title and text that holds terms of a kind.</summary>
+    public static string Of(TermKind kind) =>
+        kind switch
+        {
+            TermKind.French => French,
+            TermKind.English => English,
+            _ => Exact,
+        };
+
+    /// <summary>The field of what a member is valued for that holds terms of a kind.</summary>
+    public static string OfValued(TermKind kind) => $"valued-{Of(kind)}";
+
+    /// <summary>The field of the title that holds terms of a kind.</summary>
+    public static string OfTitle(TermKind kind) =>
+        kind switch
+        {
+            TermKind.French => TitleFrench,
+            TermKind.English => TitleEnglish,
+            _ => TitleExact,
+        };
 }
 
 /// <summary>

@@ -1,5 +1,7 @@
+using Lucene.Net.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Directory = System.IO.Directory;
 
 namespace Rse.Search.Indexing;
 
@@ -15,6 +17,9 @@ internal sealed class IndexFolder(IOptions<SearchOptions> options, IHostEnvironm
     public SearchOptions Options => options.Value;
 
     public bool IsMarked => File.Exists(System.IO.Path.Combine(Path, Marker));
+
+    /// <summary>The files, read by position: mapped into memory, they are many times slower to search in parallel.</summary>
+    public FSDirectory OpenDirectory() => new NIOFSDirectory(Path);
 
     /// <summary>Creates the folder, and refuses one in which this process may not write.</summary>
     /// <exception cref="IOException">The message names the folder, the user, and what would do.</exception>

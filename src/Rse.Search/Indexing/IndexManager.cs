@@ -4,18 +4,12 @@ using Microsoft.Extensions.Logging;
 using Rse.Activities;
 using Rse.Networks;
 using Rse.People;
-using Rse.Search.Texts;
 
 namespace Rse.Search.Indexing;
 
 /// <summary>Opens the index of this node, and rebuilds it if it is damaged or does not fit: damage never reaches the host.</summary>
-internal sealed class IndexManager(
-    IndexFolder folder,
-    NetworkService networks,
-    ActivityReader activities,
-    TextAnalyzers analyzers,
-    ILogger<IndexManager> logger
-) : IDisposable
+internal sealed class IndexManager(IndexFolder folder, NetworkService networks, ActivityReader activities, ILogger<IndexManager> logger)
+    : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile OpenIndex? _open;
@@ -142,7 +136,7 @@ internal sealed class IndexManager(
     {
         try
         {
-            using var directory = FSDirectory.Open(folder.Path);
+            using var directory = folder.OpenDirectory();
             var infos = new SegmentInfos();
             infos.Read(directory);
             return OpenIndex.ReadPosition(infos.UserData);
@@ -182,7 +176,7 @@ internal sealed class IndexManager(
 
     private OpenIndex Open(string network, LogPosition end, LoggedActivity? last)
     {
-        var directory = FSDirectory.Open(folder.Path);
+        var directory = folder.OpenDirectory();
         if (IndexWriter.IsLocked(directory))
         {
             directory.Dispose();
@@ -202,7 +196,7 @@ internal sealed class IndexManager(
         OpenIndex index;
         try
         {
-            index = OpenIndex.Open(directory, analyzers, folder.Options, network);
+            index = OpenIndex.Open(directory, folder.Options, network);
         }
 #pragma warning disable CA1031 // Damage causes many kinds of exceptions; none of them may stop search.
         catch (Exception exception) when (exception is not LockObtainFailedException)
@@ -211,14 +205,14 @@ internal sealed class IndexManager(
             SearchLog.Abandoned(logger, exception);
             IndexWriter.Unlock(directory);
             folder.Clear();
-            index = OpenIndex.Open(directory, analyzers, folder.Options, network);
+            index = OpenIndex.Open(directory, folder.Options, network);
         }
 
         SearchLog.Opened(logger, index.Writer.NumDocs, index.Position.Id, end.Id);
         return index;
     }
 
-    private string? FindFault(FSDirectory directory, string network, LogPosition end, LoggedActivity? last)
+    private string? FindFault(Lucene.Net.Store.Directory directory, string network, LogPosition end, LoggedActivity? last)
     {
         try
         {

@@ -68,11 +68,14 @@ internal sealed class IndexUpdater(SearchSource source, TextAnalyzers analyzers,
                 .Select(thread =>
                     Task.Run(() =>
                     {
-                        var writer = new DocumentWriter(index.Writer, analyzers);
+                        var reader = analyzers.Rent();
+                        var writer = new DocumentWriter(index.Writer, reader);
                         for (var i = thread; i < update.Texts.Count; i += threads)
                         {
                             writer.Write(update.Texts[i], isNew[i]);
                         }
+
+                        analyzers.Return(reader);
                     })
                 )
         );

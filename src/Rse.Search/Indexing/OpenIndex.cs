@@ -1,7 +1,7 @@
 using System.Globalization;
+using Lucene.Net.Analysis.Core;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
-using Lucene.Net.Search.Similarities;
 using Rse.Activities;
 using Rse.Search.Texts;
 
@@ -11,7 +11,7 @@ namespace Rse.Search.Indexing;
 internal sealed class OpenIndex
 {
     /// <summary>The version of fields and analysis; an index with another version is rebuilt.</summary>
-    public const string Schema = "rse-search/2";
+    public const string Schema = "rse-search/3";
 
     private readonly Lucene.Net.Store.Directory _directory;
     private readonly string _network;
@@ -48,12 +48,12 @@ internal sealed class OpenIndex
     /// <summary>When it was last committed, as a <see cref="TimeProvider"/> timestamp.</summary>
     public long CommittedAt { get; set; }
 
-    public static OpenIndex Open(Lucene.Net.Store.Directory directory, TextAnalyzers analyzers, SearchOptions options, string network)
+    public static OpenIndex Open(Lucene.Net.Store.Directory directory, SearchOptions options, string network)
     {
-        var config = new IndexWriterConfig(TextAnalyzers.Version, analyzers.Exact)
+        var config = new IndexWriterConfig(TextAnalyzers.Version, new KeywordAnalyzer())
         {
             OpenMode = OpenMode.CREATE_OR_APPEND,
-            Similarity = new BM25Similarity(),
+            Similarity = LengthSimilarity.Instance,
             RAMBufferSizeMB = options.BufferMegabytes,
             UseCompoundFile = true,
         };
@@ -187,6 +187,6 @@ internal sealed class OpenIndex
 
     private sealed class Searchers : SearcherFactory
     {
-        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = new BM25Similarity() };
+        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = LengthSimilarity.Instance };
     }
 }

@@ -1,221 +1,189 @@
-using Lucene.Net.Index;
-using Lucene.Net.Search;
-using Rse.Search.Indexing;
 using Rse.Search.Queries;
 using Rse.Search.Texts;
+using Rse.Search.Texts.Words;
 
 namespace Rse.Search.Querying;
 
-/// <summary>Turns clauses into Lucene queries. User text becomes terms here, and is never parsed by Lucene.</summary>
-internal sealed class QueryCompiler(TextAnalyzers analyzers, SearchOrder order)
+/// <summary>Turns what people typed into terms, by the rules by which texts become terms.</summary>
+internal static class QueryCompiler
 {
-    // The same word in the title says more; the word as typed says a little more than a form of it.
-    private const float TitleBoost = 0.5f;
-    private const float ExactBoost = 0.2f;
-
-    private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
-    private readonly List<string> _prefixes = [];
-    private readonly List<Query> _wanted = [];
-    private readonly BooleanQuery _query = new(disableCoord: true);
-
-    public static CompiledQuery Compile(TextAnalyzers analyzers, SearchQuery query, SearchOrder order) =>
-        new QueryCompiler(analyzers, order).Compile(query);
-
-    private CompiledQuery Compile(SearchQuery typed)
+    public static CompiledQuery Compile(TextAnalyzers analyzers, SearchQuery query)
     {
-        foreach (var clause in typed.Clauses)
+        List<MatchClause> clauses = [];
+        List<MatchClause> parts = [];
+        foreach (var clause in query.Clauses)
         {
-            Add([.. clause.Alternatives.Select(term => new TypedTerm(term.Kind, term.Text, IsExcluded: false))]);
+            List<MatchTerm> terms = [];
+            var isSmall = true;
+            foreach (var alternative in clause.Alternatives)
+            {
+                var words = analyzers.Read(alternative.Text);
+                isSmall &= alternative.Kind is QueryTermKind.Word && words.TrueForAll(IsSmall);
+                terms.AddRange(Compile(words, alternative.Kind).Where(term => !terms.Contains(term)));
+            }
+
+            // What differs in accents or case alone is the same.
+            if (terms.Count > 0 && !clauses.Exists(known => known.Terms.SequenceEqual(terms)))
+            {
+                var isRequired = clause.Alternatives.All(term => term.Kind is not QueryTermKind.Word);
+                clauses.Add(new MatchClause(clause, terms, isRequired, isSmall));
+            }
+
+            parts.AddRange(PartsOf(clause, analyzers));
         }
 
-        foreach (var term in typed.Excluded)
+        // Beside other words, a part of a name is worth something.
+        clauses.AddRange(clauses.Count > 1 ? parts : []);
+        return new CompiledQuery(clauses, [.. query.Excluded.SelectMany(term => Compile(analyzers.Read(term.Text), term.Kind)).Distinct()])
         {
-            Add([new TypedTerm(term.Kind, term.Text, IsExcluded: true)]);
-        }
-
-        AddWords();
-        if (_query.Clauses.Count == 0 && typed.Clauses.Count > 0)
-        {
-            return new CompiledQuery(null, _stems, _words, _prefixes);
-        }
-
-        if (_query.Clauses.All(clause => clause.IsProhibited))
-        {
-            _query.Add(new MatchAllDocsQuery(), Occur.MUST);
-        }
-
-        return new CompiledQuery(_query, _stems, _words, _prefixes);
+            IsEmpty = query.Clauses.Count == 0,
+        };
     }
 
-    private void Add(TypedTerm[] alternatives)
-    {
-        Query[] queries = [.. alternatives.Select(Build).OfType<Query>()];
-        if (queries.Length == 0)
+    private static List<MatchTerm> Compile(List<TextWord> words, QueryTermKind kind) =>
+        kind switch
         {
-            return;
-        }
-
-        var query = queries[0];
-        if (queries.Length > 1)
-        {
-            var either = new BooleanQuery(disableCoord: true);
-            Array.ForEach(queries, one => either.Add(one, Occur.SHOULD));
-            query = either;
-        }
-
-        if (alternatives[0].IsExcluded)
-        {
-            _query.Add(query, Occur.MUST_NOT);
-        }
-        else if (alternatives.Any(term => term.Kind is QueryTermKind.Word))
-        {
-            _wanted.Add(query);
-        }
-        else
-        {
-            _query.Add(query, Occur.MUST);
-        }
-    }
-
-    private Query? Build(TypedTerm term) =>
-        term.Kind switch
-        {
-            QueryTermKind.Prefix => Prefix(term),
-            QueryTermKind.Phrase => Phrase(term),
-            _ => Word(term),
+            QueryTermKind.Phrase => [.. Phrase(words).Distinct()],
+            QueryTermKind.Prefix => [.. Prefix(words).Distinct()],
+            _ => [.. Word(words).Distinct()],
         };
 
-    // One or two words are all insisted on. Of more, as in a question, two: the best matches come first anyway, and on judged collections
-    // insisting on more finds less (cranfield MAP 0.43 with two, 0.40 with a third, 0.02 with all). In order of time loose matches would
-    // stand on top, so most words count there.
-    private void AddWords()
+    /// <summary>A word in any form; a name whole, joined, or by its parts in order.</summary>
+    private static IEnumerable<MatchTerm> Word(List<TextWord> words)
     {
-        if (_wanted.Count == 0)
+        var parts = Parts(words);
+        foreach (var word in words)
         {
-            return;
-        }
-
-        const int Few = 2;
-        const double ShareByTime = 0.75;
-        var least =
-            _wanted.Count <= Few ? _wanted.Count
-            : order is SearchOrder.Newest ? (int)Math.Ceiling(_wanted.Count * ShareByTime)
-            : Few;
-        var words = new BooleanQuery(disableCoord: true) { MinimumNumberShouldMatch = least };
-        foreach (var word in _wanted)
-        {
-            words.Add(word, Occur.SHOULD);
-        }
-
-        _query.Add(words, Occur.MUST);
-    }
-
-    private Query? Prefix(TypedTerm clause)
-    {
-        var terms = TextAnalyzers.Terms(analyzers.Exact, clause.Text);
-        if (terms.Count == 0)
-        {
-            return null;
-        }
-
-        var all = new BooleanQuery(disableCoord: true);
-        for (var i = 0; i < terms.Count; i++)
-        {
-            var term = new Term(IndexFields.Exact, terms[i].Term);
-            var last = i == terms.Count - 1;
-            all.Add(last ? new PrefixQuery(term) : new TermQuery(term), Occur.MUST);
-            if (!clause.IsExcluded)
+            // The pieces and the bare form of a word are in texts, not what was asked for.
+            if (word.Form is WordForm.Piece or WordForm.Bare || (parts.Count > 1 && word.Form is WordForm.Part or WordForm.Symbol))
             {
-                (last ? (ICollection<string>)_prefixes : _words).Add(terms[i].Term);
+                continue;
+            }
+
+            foreach (var term in Forms(word))
+            {
+                yield return term;
             }
         }
 
-        return all.Clauses.Count == 1 ? all.Clauses[0].Query : all;
+        if (parts.Count > 1)
+        {
+            foreach (var kind in (TermKind[])[TermKind.Exact, TermKind.French, TermKind.English])
+            {
+                if (Sequence(parts, kind) is { } sequence)
+                {
+                    yield return sequence;
+                }
+            }
+        }
+
+        // userName, for a text that has it as two words.
+        var pieces = words.FindAll(word => word.Form is WordForm.Piece);
+        if (parts.Count == 1 && pieces.Count > 1 && pieces.Sum(piece => piece.Entry.Text.Length) == parts[0].Entry.Text.Length)
+        {
+            yield return new MatchTerm(
+                TermKind.Exact,
+                [.. pieces.Select(piece => piece.Entry.Text)],
+                [.. Enumerable.Range(0, pieces.Count)]
+            );
+        }
     }
 
-    private Query? Phrase(TypedTerm clause)
+    private static IEnumerable<MatchClause> PartsOf(QueryClause clause, TextAnalyzers analyzers)
     {
-        var terms = TextAnalyzers.Terms(analyzers.Exact, clause.Text);
-        if (terms.Count == 0)
+        if (clause.Alternatives is not [{ Kind: QueryTermKind.Word } typed])
         {
-            return null;
+            yield break;
         }
 
-        var phrase = new PhraseQuery();
-        foreach (var term in terms)
+        var parts = Parts(analyzers.Read(typed.Text));
+        foreach (var part in parts.Count > 1 ? parts : [])
         {
-            phrase.Add(new Term(IndexFields.Exact, term.Term));
-            Want(_words, term.Term, clause);
+            if (part.Entry is { IsSmall: false, Text.Length: > 1 })
+            {
+                yield return new MatchClause(clause, [.. Forms(part).Distinct()], IsRequired: false, IsSmall: false, IsPart: true);
+            }
         }
-
-        return terms.Count == 1 ? new TermQuery(new Term(IndexFields.Exact, terms[0].Term)) : phrase;
     }
 
-    // A word counts in the forms of both languages; what is a small word in one is a word in the other ("son", "but"), but small words are
-    // not insisted on.
-    private BooleanQuery? Word(TypedTerm clause)
+    private static bool IsSmall(TextWord word) => word.Entry.IsSmall || SmallWords.Asking.Contains(word.Entry.Text);
+
+    private static IEnumerable<MatchTerm> Forms(TextWord word)
     {
-        var english = TextAnalyzers.Terms(analyzers.Stemmed(Language.English), clause.Text);
-        var french = TextAnalyzers.Terms(analyzers.Stemmed(Language.French), clause.Text);
-        var exact = TextAnalyzers.Terms(analyzers.Exact, clause.Text);
-        var either = new BooleanQuery(disableCoord: true);
-        AddForm(either, english, clause);
-        if (!french.Select(term => term.Term).SequenceEqual(english.Select(term => term.Term), StringComparer.Ordinal))
+        var isCovered = Terms.Of(word, TermKind.French) is not null && Terms.Of(word, TermKind.English) is not null;
+        yield return new MatchTerm(TermKind.Exact, word.Entry.Text) { IsCovered = isCovered };
+        foreach (var kind in (TermKind[])[TermKind.French, TermKind.English])
         {
-            AddForm(either, french, clause);
+            if (Terms.Of(word, kind) is { } stem)
+            {
+                yield return new MatchTerm(kind, stem);
+            }
         }
-
-        foreach (var term in exact)
-        {
-            either.Add(new TermQuery(new Term(IndexFields.Exact, term.Term)) { Boost = ExactBoost }, Occur.SHOULD);
-            Want(_words, term.Term, clause);
-        }
-
-        if (either.Clauses.Count == 0)
-        {
-            return null;
-        }
-
-        if (clause.IsExcluded || (english.Count > 0 && french.Count > 0 && !LanguageGuess.IsSmall(clause.Text)))
-        {
-            return either;
-        }
-
-        _query.Add(either, Occur.SHOULD);
-        return null;
     }
 
-    private void AddForm(BooleanQuery either, List<TextTerm> terms, TypedTerm clause)
+    /// <summary>The words next to each other, as typed.</summary>
+    private static IEnumerable<MatchTerm> Phrase(List<TextWord> words)
     {
-        if (terms.Count == 0)
+        var parts = Parts(words);
+        if (parts.Count > 1)
         {
-            return;
+            yield return Sequence(parts, TermKind.Exact)!;
         }
 
-        var text = new BooleanQuery(disableCoord: true);
-        foreach (var term in terms)
+        if (parts.Count == 1 || words.Exists(word => word.Form is WordForm.Whole && word.Position == 0 && CoversAll(word, parts)))
         {
-            text.Add(new TermQuery(new Term(IndexFields.Text, term.Term)), Occur.MUST);
-            text.Add(new TermQuery(new Term(IndexFields.Title, term.Term)) { Boost = TitleBoost }, Occur.SHOULD);
-            Want(_stems, term.Term, clause);
+            foreach (var word in words)
+            {
+                if (word.Form is WordForm.Whole or WordForm.Joined || (parts.Count == 1 && word.Form is WordForm.Part or WordForm.Symbol))
+                {
+                    yield return new MatchTerm(TermKind.Exact, word.Entry.Text);
+                }
+            }
         }
-
-        either.Add(text, Occur.SHOULD);
     }
 
-    private static void Want(HashSet<string> terms, string term, TypedTerm clause)
+    private static bool CoversAll(TextWord word, List<TextWord> parts) => word.Start <= parts[0].Start && word.End >= parts[^1].End;
+
+    /// <summary>A beginning: of the whole name, or of its last part behind the others.</summary>
+    private static IEnumerable<MatchTerm> Prefix(List<TextWord> words)
     {
-        if (!clause.IsExcluded)
+        var parts = Parts(words);
+        foreach (var word in words)
         {
-            terms.Add(term);
+            if (word.Form is WordForm.Whole or WordForm.Joined || (parts.Count == 1 && word.Form is WordForm.Part or WordForm.Symbol))
+            {
+                yield return new MatchTerm(TermKind.Exact, word.Entry.Text, isPrefix: true);
+            }
         }
+
+        if (parts.Count > 1)
+        {
+            var sequence = Sequence(parts, TermKind.Exact)!;
+            yield return new MatchTerm(TermKind.Exact, sequence.Words, sequence.Offsets, isPrefix: true);
+        }
+    }
+
+    private static List<TextWord> Parts(List<TextWord> words) => words.FindAll(word => word.Form is WordForm.Part or WordForm.Symbol);
+
+    private static MatchTerm? Sequence(List<TextWord> parts, TermKind kind)
+    {
+        List<string> terms = [];
+        List<int> offsets = [];
+        foreach (var part in parts)
+        {
+            if (Terms.Of(part, kind) is { } term)
+            {
+                terms.Add(term);
+                offsets.Add(part.Position);
+            }
+            else if (!part.Entry.IsSmall)
+            {
+                // A part without a stem, such as a number, is in the exact field alone.
+                return null;
+            }
+        }
+
+        var first = offsets.Count == 0 ? 0 : offsets[0];
+        return terms.Count > 1 ? new MatchTerm(kind, terms, [.. offsets.Select(offset => offset - first)]) : null;
     }
 }
-
-/// <summary>A query as Lucene runs it, and the terms that a snippet marks.</summary>
-/// <param name="Query">The Lucene query; null if nothing can match.</param>
-/// <param name="Stems">The stemmed terms wanted, of either language.</param>
-/// <param name="Words">The exact terms wanted.</param>
-/// <param name="Prefixes">The beginnings wanted.</param>
-internal sealed record CompiledQuery(Query? Query, IReadOnlySet<string> Stems, IReadOnlySet<string> Words, IReadOnlyList<string> Prefixes);

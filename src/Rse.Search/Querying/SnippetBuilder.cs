@@ -12,63 +12,35 @@ internal sealed class SnippetBuilder(TextAnalyzers analyzers, CompiledQuery quer
     // The rest is ignored: a text may have tens of thousands of characters, and a page has many texts.
     private const int Searched = 20_000;
 
+    private readonly HitMarker _marker = new(analyzers, query);
+
     /// <summary>The title and the best passage of a hit.</summary>
     public HitMarks Show(HitText text)
     {
         var title = text.Title ?? "";
         var body = text.Hit.Kind is SearchKinds.Member ? text.Body : parser.Parse(text.Body).Plain;
-        var language = LanguageGuess.Of($"{title}\n{body}");
-        return new HitMarks { Title = Mark(title, language), Snippet = Pick(body, language) };
+        var languages = LanguageGuess.Of(body.Length > 0 ? body : title);
+        return new HitMarks { Title = Mark(title, languages), Snippet = Pick(body, languages) };
     }
 
     /// <summary>The whole text with its hits.</summary>
-    private List<Fragment> Mark(string text, Language language) => text.Length == 0 ? [] : Cut(text, 0, text.Length, Spans(text, language));
+    private List<Fragment> Mark(string text, Languages languages) =>
+        text.Length == 0 ? [] : Cut(text, 0, text.Length, _marker.Find(text, languages));
 
     /// <summary>The passage of about 160 characters with the most distinct hits; the beginning if there are none.</summary>
-    private List<Fragment> Pick(string text, Language language)
+    private List<Fragment> Pick(string text, Languages languages)
     {
         if (text.Length == 0)
         {
             return [];
         }
 
-        var spans = Spans(text.Length > Searched ? text[..Excerpt.Floor(text, Searched)] : text, language);
+        var spans = _marker.Find(text.Length > Searched ? text[..Excerpt.Floor(text, Searched)] : text, languages);
         var (start, end) = Window(text, spans);
         return Cut(text, start, end, spans);
     }
 
-    private List<TextTerm> Spans(string text, Language language)
-    {
-        var hits = TextAnalyzers
-            .Terms(analyzers.Stemmed(language), text)
-            .Where(term => query.Stems.Contains(term.Term))
-            .Concat(
-                TextAnalyzers
-                    .Terms(analyzers.Exact, text)
-                    .Where(term =>
-                        query.Words.Contains(term.Term)
-                        || query.Prefixes.Any(prefix => term.Term.StartsWith(prefix, StringComparison.Ordinal))
-                    )
-            )
-            .OrderBy(term => term.Start)
-            .ThenByDescending(term => term.End);
-        List<TextTerm> spans = [];
-        foreach (var hit in hits)
-        {
-            if (spans.Count == 0 || hit.Start >= spans[^1].End)
-            {
-                spans.Add(hit);
-            }
-            else if (hit.End > spans[^1].End)
-            {
-                spans[^1] = spans[^1] with { End = hit.End };
-            }
-        }
-
-        return spans;
-    }
-
-    private static (int Start, int End) Window(string text, List<TextTerm> spans)
+    private static (int Start, int End) Window(string text, List<MarkedSpan> spans)
     {
         if (text.Length <= Length + Slack)
         {
@@ -84,16 +56,16 @@ internal sealed class SnippetBuilder(TextAnalyzers analyzers, CompiledQuery quer
         return (start == 0 ? 0 : AfterSpace(text, start, from), end == text.Length ? end : BeforeSpace(text, end, to));
     }
 
-    private static (int First, int Last) Densest(List<TextTerm> spans)
+    private static (int First, int Last) Densest(List<MarkedSpan> spans)
     {
         var best = (Distinct: 0, First: 0, Last: 0);
         for (var first = 0; first < spans.Count; first++)
         {
-            var distinct = new HashSet<string>(StringComparer.Ordinal);
+            var distinct = new HashSet<int>();
             var last = first;
             for (var i = first; i < spans.Count && (i == first || spans[i].End - spans[first].Start <= Length); i++)
             {
-                distinct.Add(spans[i].Term);
+                distinct.Add(spans[i].Clause);
                 last = i;
             }
 
@@ -132,7 +104,7 @@ internal sealed class SnippetBuilder(TextAnalyzers analyzers, CompiledQuery quer
         return Math.Max(limit, Excerpt.Floor(text, end));
     }
 
-    private static List<Fragment> Cut(string text, int start, int end, List<TextTerm> spans)
+    private static List<Fragment> Cut(string text, int start, int end, List<MarkedSpan> spans)
     {
         List<Fragment> fragments = [];
         var at = start;

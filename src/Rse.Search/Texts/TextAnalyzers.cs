@@ -1,100 +1,42 @@
-using Lucene.Net.Analysis;
-using Lucene.Net.Analysis.Core;
-using Lucene.Net.Analysis.En;
-using Lucene.Net.Analysis.Fr;
-using Lucene.Net.Analysis.Miscellaneous;
-using Lucene.Net.Analysis.Standard;
-using Lucene.Net.Analysis.TokenAttributes;
-using Lucene.Net.Analysis.Util;
+using System.Collections.Concurrent;
 using Lucene.Net.Util;
+using Rse.Search.Texts.Words;
 
 namespace Rse.Search.Texts;
 
-/// <summary>How a text becomes terms: stemmed by its language, and exact.</summary>
-/// <remarks>Thread-safe: an analyzer keeps a chain for each thread.</remarks>
-internal sealed class TextAnalyzers : IDisposable
+/// <summary>Lends readers of words, which know the words that they have seen.</summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed class TextAnalyzers
 {
     public const LuceneVersion Version = LuceneVersion.LUCENE_48;
 
-    /// <summary>The field of a document that is analyzed as <see cref="Exact"/>; all others are stemmed.</summary>
-    public const string ExactField = "exact";
+    private readonly ConcurrentBag<WordReader> _readers = [];
 
-    private readonly Analyzer _english = Analyzer.NewAnonymous(
-        (_, reader) =>
-        {
-            var source = new StandardTokenizer(Version, reader);
-            TokenStream result = new EnglishPossessiveFilter(Version, source);
-            result = new LowerCaseFilter(Version, result);
-            result = new StopFilter(Version, result, EnglishAnalyzer.DefaultStopSet);
-            result = new PorterStemFilter(result);
-            return new TokenStreamComponents(source, new ASCIIFoldingFilter(result));
-        }
-    );
+    /// <summary>A reader for one thread; give it back with <see cref="Return"/>.</summary>
+    public WordReader Rent() => _readers.TryTake(out var reader) ? reader : new WordReader(new WordCache());
 
-    private readonly Analyzer _french = Analyzer.NewAnonymous(
-        (_, reader) =>
-        {
-            var source = new StandardTokenizer(Version, reader);
-            TokenStream result = new ElisionFilter(source, FrenchAnalyzer.DEFAULT_ARTICLES);
-            result = new LowerCaseFilter(Version, result);
-            result = new StopFilter(Version, result, FrenchAnalyzer.DefaultStopSet);
-            result = new FrenchLightStemFilter(result);
-            return new TokenStreamComponents(source, new ASCIIFoldingFilter(result));
-        }
-    );
-
-    private readonly PerFieldAnalyzerWrapper _englishDocument;
-    private readonly PerFieldAnalyzerWrapper _frenchDocument;
-
-    public TextAnalyzers()
+    public void Return(WordReader reader)
     {
-        Exact = Analyzer.NewAnonymous(
-            (_, reader) =>
-            {
-                var source = new ExactTokenizer(reader);
-                return new TokenStreamComponents(source, new ASCIIFoldingFilter(new ExactFilter(source)));
-            }
-        );
-        _englishDocument = Wrap(_english, Exact);
-        _frenchDocument = Wrap(_french, Exact);
+        // Each keeps a cache; more than there are processors are never used at once for long.
+        if (_readers.Count < Environment.ProcessorCount * 2)
+        {
+            _readers.Add(reader);
+        }
     }
 
-    public Analyzer Exact { get; }
-
-    public Analyzer Stemmed(Language language) => language is Language.French ? _french : _english;
-
-    /// <summary>For a document whose text is in the language.</summary>
-    public Analyzer ForDocument(Language language) => language is Language.French ? _frenchDocument : _englishDocument;
-
-    /// <summary>The terms of a text, in order, with their places in it.</summary>
-    public static List<TextTerm> Terms(Analyzer analyzer, string text)
+    /// <summary>The words of a text.</summary>
+    public List<TextWord> Read(ReadOnlySpan<char> text)
     {
-        List<TextTerm> terms = [];
-        using var stream = analyzer.GetTokenStream("", text);
-        var term = stream.AddAttribute<ICharTermAttribute>();
-        var offset = stream.AddAttribute<IOffsetAttribute>();
-        stream.Reset();
-        while (stream.IncrementToken())
+        var reader = Rent();
+        try
         {
-            terms.Add(new TextTerm(term.ToString(), offset.StartOffset, offset.EndOffset));
+            List<TextWord> words = [];
+            reader.Read(text, words);
+            return words;
         }
-
-        stream.End();
-        return terms;
+        finally
+        {
+            Return(reader);
+        }
     }
-
-    public void Dispose()
-    {
-        _englishDocument.Dispose();
-        _frenchDocument.Dispose();
-        _english.Dispose();
-        _french.Dispose();
-        Exact.Dispose();
-    }
-
-    private static PerFieldAnalyzerWrapper Wrap(Analyzer stemmed, Analyzer exact) =>
-        new(stemmed, new Dictionary<string, Analyzer>(StringComparer.Ordinal) { [ExactField] = exact });
 }
-
-/// <summary>A term, and the characters of the text that it represents.</summary>
-internal readonly record struct TextTerm(string Term, int Start, int End);

@@ -1,0 +1,69 @@
+using Rse.Benchmarks.Ratios;
+using Rse.Testing.Postgres;
+
+namespace Rse.Benchmarks.Relevance;
+
+/// <summary>
+/// How well search ranks on collections with judgements, against fixed marks and against what a developer would have without Rse.
+/// </summary>
+internal sealed class RelevanceRatios : IRatioArea
+{
+    private static readonly (string Name, bool IsFrench, double Least)[] Collections =
+    [
+        ("cranfield", false, 0.536),
+        ("npl", false, 0.436),
+        ("piaf-fr", true, 0.815),
+    ];
+
+    public string Name => "relevance";
+
+    public async IAsyncEnumerable<Ratio> MeasureAsync()
+    {
+        var cluster = await TryStartAsync();
+        foreach (var (name, isFrench, least) in Collections)
+        {
+            if (RelevanceCollection.Find(name, isFrench) is not { } collection)
+            {
+                Console.WriteLine($"relevance: skipped {name}, for this machine has no shared/data/ir/{name}.");
+                continue;
+            }
+
+            var ours = await RseRanking.MeasureAsync(collection);
+            yield return new Ratio($"relevance.{name}/mark", least / ours.Gain, 1, $"{ours} against {least}");
+            if (isFrench)
+            {
+                yield return new Ratio($"relevance.{name}.unanswered/none", ours.Unanswered, 0, $"{ours}");
+            }
+
+            var lucene = LuceneRanking.Measure(collection);
+            yield return new Ratio($"relevance.{name}/lucene", lucene.Gain / ours.Gain, 1, $"{ours} against {lucene}");
+            var sqlite = SqliteRanking.Measure(collection);
+            yield return new Ratio($"relevance.{name}/fts5", sqlite.Gain / ours.Gain, 1, $"{ours} against {sqlite}");
+            if (cluster is not null)
+            {
+                var postgres = await PostgresRanking.MeasureAsync(cluster, collection);
+                yield return new Ratio($"relevance.{name}/ts_rank", postgres.Gain / ours.Gain, 1, $"{ours} against {postgres}");
+            }
+        }
+
+        if (cluster is not null)
+        {
+            await cluster.DisposeAsync();
+        }
+    }
+
+    private static async ValueTask<PostgresCluster?> TryStartAsync()
+    {
+        try
+        {
+            return await PostgresCluster.StartAsync();
+        }
+#pragma warning disable CA1031 // Whatever keeps the server from starting, its figures are left out, and this says so.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Console.WriteLine($"relevance: ts_rank is left out, for PostgreSQL did not start: {exception.Message}");
+            return null;
+        }
+    }
+}
