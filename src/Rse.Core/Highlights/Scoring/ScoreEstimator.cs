@@ -9,12 +9,26 @@ namespace Rse.Highlights.Scoring;
 /// <remarks>
 /// Each act is a trial. Its log-odds are the expected ones plus the score times the slope of its channel (item response theory: Rasch
 /// 1960). A rating is a measurement. Little evidence gives a score near 0.
+/// <para>
+/// Some of the reactions and ratings may come from friends of the author whom nothing gives away yet, such as a group that applauds a first
+/// post. How many they are, is unknown; a geometric distribution says that each further one is a little less likely. So an excess of acts
+/// counts only until friends explain the rest of it more easily. Among many readers, the excess of a good contribution is far larger than a
+/// group of friends; among few, nothing distinguishes the two, and the score stays cautious. The influence of the acts is bounded, as in
+/// robust regression (Huber 1964): more acts never lower a score.
+/// </para>
 /// </remarks>
 internal static class ScoreEstimator
 {
     private const int MaxSteps = 60;
     private const double MaxScore = 8;
     private const double Tolerance = 1e-5;
+
+    // How many reactions and ratings of a contribution may come from unknown friends, on average over contributions that have any.
+    private const double FriendReactions = 15;
+    private const double FriendRatings = 3;
+
+    // A first act is rarely a friend's. Among readers of whom many acts are expected, a single one matters little anyway.
+    private const double FirstAct = 0.35;
 
     /// <summary>Estimates the score; finite, about −4 to 4.</summary>
     /// <param name="evidence">The evidence.</param>
@@ -80,14 +94,14 @@ internal static class ScoreEstimator
     /// <summary>The share of readers who act, at the given change of log-odds.</summary>
     public static double Share(ChannelEvidence evidence, double logOdds)
     {
-        var expected = Math.Clamp(evidence.Expected / evidence.Readers, 0.0005, 0.9995);
+        var expected = ExpectedShare(evidence);
         return 1 / (1 + (((1 - expected) / expected) * Math.Exp(-logOdds)));
     }
 
     /// <summary>The share of the evidence that remains if something besides quality also moves the acts on a whole contribution.</summary>
     public static double Remainder(ChannelEvidence evidence, double noise)
     {
-        var expected = Math.Clamp(evidence.Expected / evidence.Readers, 0.0005, 0.9995);
+        var expected = ExpectedShare(evidence);
         return 1 / (1 + (noise * evidence.Readers * expected * (1 - expected)));
     }
 
@@ -102,13 +116,18 @@ internal static class ScoreEstimator
             EvidenceChannel.Rating => DifferentiateRatings(evidence[channel], models[(int)channel], score),
 
             // A citation may come at any time, so its absence says nothing.
-            EvidenceChannel.Citation when DifferentiateActs(evidence[channel], models[(int)channel], score) is var gain => gain.Gradient > 0
+            EvidenceChannel.Citation when DifferentiateActs(channel, evidence[channel], models[(int)channel], score) is var gain => gain.Gradient > 0
                 ? gain
                 : default,
-            _ => DifferentiateActs(evidence[channel], models[(int)channel], score),
+            _ => DifferentiateActs(channel, evidence[channel], models[(int)channel], score),
         };
 
-    private static (double Gradient, double Information) DifferentiateActs(ChannelEvidence evidence, ChannelModel model, double score)
+    private static (double Gradient, double Information) DifferentiateActs(
+        EvidenceChannel channel,
+        ChannelEvidence evidence,
+        ChannelModel model,
+        double score
+    )
     {
         if (evidence.Readers <= 0 || model.Slope <= 0)
         {
@@ -117,15 +136,31 @@ internal static class ScoreEstimator
 
         var share = Share(evidence, model.Slope * score);
         var remainder = Remainder(evidence, model.Noise);
-        return (
-            model.Slope * remainder * (evidence.Acts - (evidence.Readers * share)),
-            model.Slope * model.Slope * remainder * evidence.Readers * share * (1 - share)
-        );
+        var excess = evidence.Acts - (evidence.Readers * share);
+        var most = channel is EvidenceChannel.Reaction ? MostReactions(evidence) : double.PositiveInfinity;
+        return excess > most
+            ? (model.Slope * remainder * most, 0)
+            : (model.Slope * remainder * excess, model.Slope * model.Slope * remainder * evidence.Readers * share * (1 - share));
     }
 
     private static (double Gradient, double Information) DifferentiateRatings(ChannelEvidence evidence, ChannelModel model, double score)
     {
         var weight = model.Slope / model.Noise;
-        return (weight * (evidence.Acts - (model.Slope * score * evidence.Readers)), weight * model.Slope * evidence.Readers);
+        var excess = evidence.Acts - (model.Slope * score * evidence.Readers);
+        var most = model.Noise * evidence.Readers / FriendRatings;
+        return excess > most ? (weight * most, 0) : (weight * excess, weight * model.Slope * evidence.Readers);
     }
+
+    /// <summary>The excess of reactions beyond which unknown friends explain the rest.</summary>
+    private static double MostReactions(ChannelEvidence evidence)
+    {
+        var expected = ExpectedShare(evidence);
+        var variance = evidence.Readers * expected * (1 - expected);
+
+        // Where most readers react anyway, friends hardly add anything.
+        var friends = FriendReactions * Math.Max(0.02, 1 - (expected / Surprise.FriendShare));
+        return (variance / friends) + (FirstAct / (1 + (variance / 2)));
+    }
+
+    private static double ExpectedShare(ChannelEvidence evidence) => Math.Clamp(evidence.Expected / evidence.Readers, 0.0005, 0.9995);
 }

@@ -364,7 +364,6 @@ public abstract class EvidenceStoreContract(IStorageFixture fixture)
                     Reads = number + 5,
                     Acts = number + 6,
                     Expected = number + 7,
-                    Variance = number + 8,
                 },
             ],
             Tallies =
