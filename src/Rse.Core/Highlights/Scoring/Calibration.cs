@@ -20,11 +20,29 @@ internal static class Calibration
     // A contribution with fewer readers says nothing about a slope.
     private const double FewestReaders = 3;
 
+    // Of the readers of a usual contribution, how many may be friends who react, and friends who rate. Circles of friends grow with the
+    // network: fifteen say nothing among hundreds of readers, and three may decide among twenty.
+    private const double FriendReactions = 0.1;
+    private const double FriendRatings = 0.02;
+    private const double FewestFriends = 0.3;
+    private const double MostFriends = 30;
+
     /// <summary>Learns the models, by channel.</summary>
     /// <param name="contributions">The evidence on contributions; may be few.</param>
     public static IReadOnlyList<ChannelModel> Learn(IReadOnlyCollection<SubjectEvidence> contributions)
     {
         ChannelModel[] models = [.. SubjectEvidence.Channels.Select(ChannelModel.Assumed)];
+        var readers = contributions.Where(evidence => evidence.Readers > FewestReaders).Select(evidence => (double)evidence.Readers).ToList();
+        if (readers.Count > 0)
+        {
+            var friends = Math.Clamp(FriendReactions * readers.Average(), FewestFriends, MostFriends);
+            models[(int)EvidenceChannel.Reaction] = models[(int)EvidenceChannel.Reaction] with { Friends = friends };
+            models[(int)EvidenceChannel.Rating] = models[(int)EvidenceChannel.Rating] with
+            {
+                Friends = friends * FriendRatings / FriendReactions,
+            };
+        }
+
         for (var round = 0; round < Rounds; round++)
         {
             models =
@@ -49,7 +67,7 @@ internal static class Calibration
             information += score * score * evidence[EvidenceChannel.Rating].Readers;
         }
 
-        return assumed with
+        return models[(int)EvidenceChannel.Rating] with
         {
             Slope = Math.Clamp(agreement / information, 0, 2),
         };
@@ -93,7 +111,11 @@ internal static class Calibration
         }
 
         slope = Math.Clamp(slope, 0, MaxSlope);
-        return new ChannelModel { Slope = slope, Noise = assumed.Noise == 0 ? 0 : LearnNoise(rows, slope, offset, assumed.Noise) };
+        return model with
+        {
+            Slope = slope,
+            Noise = assumed.Noise == 0 ? 0 : LearnNoise(rows, slope, offset, assumed.Noise),
+        };
     }
 
     /// <summary>Estimates how much more the acts scatter than chance and quality explain, by the method of moments.</summary>

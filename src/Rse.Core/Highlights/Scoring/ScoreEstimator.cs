@@ -23,10 +23,6 @@ internal static class ScoreEstimator
     private const double MaxScore = 8;
     private const double Tolerance = 1e-5;
 
-    // How many reactions and ratings of a contribution may come from unknown friends, on average over contributions that have any.
-    private const double FriendReactions = 15;
-    private const double FriendRatings = 3;
-
     // A first act is rarely a friend's. Among readers of whom many acts are expected, a single one matters little anyway.
     private const double FirstAct = 0.35;
 
@@ -116,18 +112,13 @@ internal static class ScoreEstimator
             EvidenceChannel.Rating => DifferentiateRatings(evidence[channel], models[(int)channel], score),
 
             // A citation may come at any time, so its absence says nothing.
-            EvidenceChannel.Citation when DifferentiateActs(channel, evidence[channel], models[(int)channel], score) is var gain => gain.Gradient > 0
+            EvidenceChannel.Citation when DifferentiateActs(evidence[channel], models[(int)channel], score) is var gain => gain.Gradient > 0
                 ? gain
                 : default,
-            _ => DifferentiateActs(channel, evidence[channel], models[(int)channel], score),
+            _ => DifferentiateActs(evidence[channel], models[(int)channel], score),
         };
 
-    private static (double Gradient, double Information) DifferentiateActs(
-        EvidenceChannel channel,
-        ChannelEvidence evidence,
-        ChannelModel model,
-        double score
-    )
+    private static (double Gradient, double Information) DifferentiateActs(ChannelEvidence evidence, ChannelModel model, double score)
     {
         if (evidence.Readers <= 0 || model.Slope <= 0)
         {
@@ -137,29 +128,35 @@ internal static class ScoreEstimator
         var share = Share(evidence, model.Slope * score);
         var remainder = Remainder(evidence, model.Noise);
         var excess = evidence.Acts - (evidence.Readers * share);
-        var most = channel is EvidenceChannel.Reaction ? MostReactions(evidence) : double.PositiveInfinity;
-        return excess > most
-            ? (model.Slope * remainder * most, 0)
-            : (model.Slope * remainder * excess, model.Slope * model.Slope * remainder * evidence.Readers * share * (1 - share));
+        var weight = remainder * Bound(excess, MostActs(evidence, model.Friends));
+        return (model.Slope * weight * excess, model.Slope * model.Slope * weight * evidence.Readers * share * (1 - share));
     }
 
     private static (double Gradient, double Information) DifferentiateRatings(ChannelEvidence evidence, ChannelModel model, double score)
     {
-        var weight = model.Slope / model.Noise;
         var excess = evidence.Acts - (model.Slope * score * evidence.Readers);
-        var most = model.Noise * evidence.Readers / FriendRatings;
-        return excess > most ? (weight * most, 0) : (weight * excess, weight * model.Slope * evidence.Readers);
+        var most = model.Friends > 0 ? model.Noise * evidence.Readers / model.Friends : double.PositiveInfinity;
+        var weight = model.Slope / model.Noise * Bound(excess, most);
+        return (weight * excess, weight * model.Slope * evidence.Readers);
     }
 
-    /// <summary>The excess of reactions beyond which unknown friends explain the rest.</summary>
-    private static double MostReactions(ChannelEvidence evidence)
+    /// <summary>The weight that limits an excess to the most that counts.</summary>
+    private static double Bound(double excess, double most) => excess > most ? most / excess : 1;
+
+    /// <summary>The excess of acts beyond which unknown friends explain the rest.</summary>
+    private static double MostActs(ChannelEvidence evidence, double friends)
     {
+        if (friends <= 0)
+        {
+            return double.PositiveInfinity;
+        }
+
         var expected = ExpectedShare(evidence);
         var variance = evidence.Readers * expected * (1 - expected);
 
         // Where most readers react anyway, friends hardly add anything.
-        var friends = FriendReactions * Math.Max(0.02, 1 - (expected / Surprise.FriendShare));
-        return (variance / friends) + (FirstAct / (1 + (variance / 2)));
+        var added = friends * Math.Max(0.02, 1 - (expected / Surprise.FriendShare));
+        return (variance / added) + (FirstAct / (1 + (variance / 2)));
     }
 
     private static double ExpectedShare(ChannelEvidence evidence) => Math.Clamp(evidence.Expected / evidence.Readers, 0.0005, 0.9995);
