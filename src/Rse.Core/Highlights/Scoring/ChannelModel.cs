@@ -31,13 +31,13 @@ public readonly record struct ChannelModel
             {
                 Slope = 1.0,
                 Noise = 0,
-                Friends = 3,
+                Friends = 0.3,
             },
             EvidenceChannel.Rating => new ChannelModel
             {
                 Slope = 0.8,
                 Noise = 1.0,
-                Friends = 0.6,
+                Friends = 0.06,
             },
             EvidenceChannel.Bookmark => new ChannelModel { Slope = 1.2, Noise = 0 },
             EvidenceChannel.Answer => new ChannelModel { Slope = 0.3, Noise = 0.6 },

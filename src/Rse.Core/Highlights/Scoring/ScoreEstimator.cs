@@ -11,7 +11,7 @@ namespace Rse.Highlights.Scoring;
 /// 1960). A rating is a measurement. Little evidence gives a score near 0.
 /// <para>
 /// Some of the reactions and ratings may come from friends of the author whom nothing gives away yet, such as a group that applauds a first
-/// post. How many they are, is unknown; a geometric distribution says that each further one is a little less likely. So an excess of acts
+/// post. How many they are is unknown: each further one is a little less likely (a geometric distribution). So an excess of acts
 /// counts only until friends explain the rest of it more easily. Among many readers, the excess of a good contribution is far larger than a
 /// group of friends; among few, nothing distinguishes the two, and the score stays cautious. The influence of the acts is bounded, as in
 /// robust regression (Huber 1964): more acts never lower a score.
