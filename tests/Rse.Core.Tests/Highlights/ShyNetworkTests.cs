@@ -37,7 +37,7 @@ public sealed class ShyNetworkTests
         readers.ForEach(reader => Read(reader, good));
         readers.Take(120).ToList().ForEach(reader => React(reader, good));
 
-        Assert.InRange(Evaluate(promoted).Score, 0, 0.6);
+        Assert.InRange(Evaluate(promoted).Score, 0, 0.8);
         Assert.True(Evaluate(good).Score > Evaluate(promoted).Score + 0.2);
     }
 
@@ -179,10 +179,7 @@ public sealed class ShyNetworkTests
 
         var models = Calibration.Learn([.. posts.Select(post => _accumulator.EvidenceOn(post.Post.Id))]);
         var recent = posts.Skip(60).ToList();
-        return (
-            Best(post => ScoreEstimator.Estimate(_accumulator.EvidenceOn(post.Post.Id), models)),
-            Best(post => post.Reactions)
-        );
+        return (Best(post => ScoreEstimator.Estimate(_accumulator.EvidenceOn(post.Post.Id), models)), Best(post => post.Reactions));
 
         double Best(Func<(EvidenceSubject Post, double Quality, int Reactions), double> rule) =>
             recent.OrderByDescending(rule).Take(20).Average(post => post.Quality);

@@ -12,10 +12,13 @@ internal static class Calibration
     private const int Rounds = 3;
     private const int Steps = 8;
     private const double MaxSlope = 4;
+
+    // Of the assumed slope: a channel is not silenced because the others hold hardly any acts.
+    private const double LeastSlope = 0.25;
     private const double MaxNoise = 16;
 
     // The strength of the assumed slope, in contributions.
-    private const double Strength = 4;
+    private const double Strength = 20;
 
     // A contribution with fewer readers says nothing about a slope.
     private const double FewestReaders = 3;
@@ -32,7 +35,10 @@ internal static class Calibration
     public static IReadOnlyList<ChannelModel> Learn(IReadOnlyCollection<SubjectEvidence> contributions)
     {
         ChannelModel[] models = [.. SubjectEvidence.Channels.Select(ChannelModel.Assumed)];
-        var readers = contributions.Where(evidence => evidence.Readers > FewestReaders).Select(evidence => (double)evidence.Readers).ToList();
+        var readers = contributions
+            .Where(evidence => evidence.Readers > FewestReaders)
+            .Select(evidence => (double)evidence.Readers)
+            .ToList();
         if (readers.Count > 0)
         {
             var friends = Math.Clamp(FriendReactions * readers.Average(), FewestFriends, MostFriends);
@@ -95,8 +101,9 @@ internal static class Calibration
             foreach (var (acts, score) in rows)
             {
                 var share = ScoreEstimator.Share(acts, offset + (slope * score));
-                var remainder = ScoreEstimator.Remainder(acts, model.Noise);
-                var residual = remainder * (acts.Acts - (acts.Readers * share));
+                var excess = acts.Acts - (acts.Readers * share);
+                var remainder = ScoreEstimator.Remainder(acts, model.Noise) * ScoreEstimator.BoundActs(acts, excess, model.Friends);
+                var residual = remainder * excess;
                 var information = remainder * acts.Readers * share * (1 - share);
                 slopeGradient += score * residual;
                 offsetGradient += residual;
@@ -110,12 +117,8 @@ internal static class Calibration
             offset += Math.Clamp(((slopes * offsetGradient) - (cross * slopeGradient)) / determinant, -0.5, 0.5);
         }
 
-        slope = Math.Clamp(slope, 0, MaxSlope);
-        return model with
-        {
-            Slope = slope,
-            Noise = assumed.Noise == 0 ? 0 : LearnNoise(rows, slope, offset, assumed.Noise),
-        };
+        slope = Math.Clamp(slope, LeastSlope * assumed.Slope, MaxSlope);
+        return model with { Slope = slope, Noise = assumed.Noise == 0 ? 0 : LearnNoise(rows, slope, offset, assumed.Noise) };
     }
 
     /// <summary>Estimates how much more the acts scatter than chance and quality explain, by the method of moments.</summary>

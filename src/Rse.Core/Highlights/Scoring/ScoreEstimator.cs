@@ -12,7 +12,7 @@ namespace Rse.Highlights.Scoring;
 /// <para>
 /// Some of the reactions and ratings may come from friends of the author whom nothing gives away yet, such as a group that applauds a first
 /// post. How many they are is unknown: each further one is a little less likely (a geometric distribution). So an excess of acts
-/// counts only until friends explain the rest of it more easily. Among many readers, the excess of a good contribution is far larger than a
+/// counts fully only until friends explain the rest of it more easily, and by a quarter of its logarithm from there. Among many readers, the excess of a good contribution is far larger than a
 /// group of friends; among few, nothing distinguishes the two, and the score stays cautious. The influence of the acts is bounded, as in
 /// robust regression (Huber 1964): more acts never lower a score.
 /// </para>
@@ -25,6 +25,9 @@ internal static class ScoreEstimator
 
     // A first act is rarely a friend's. Among readers of whom many acts are expected, a single one matters little anyway.
     private const double FirstAct = 0.35;
+
+    // How much of the logarithm of an excess counts beyond what counts fully.
+    private const double Beyond = 0.25;
 
     /// <summary>Estimates the score; finite, about −4 to 4.</summary>
     /// <param name="evidence">The evidence.</param>
@@ -101,6 +104,10 @@ internal static class ScoreEstimator
         return 1 / (1 + (noise * evidence.Readers * expected * (1 - expected)));
     }
 
+    /// <summary>The weight of acts of which so many were not expected; less than 1 where unknown friends explain some of them.</summary>
+    public static double BoundActs(ChannelEvidence evidence, double excess, double friends) =>
+        Bound(excess, MostActs(evidence, friends), Beyond);
+
     private static (double Gradient, double Information) Differentiate(
         EvidenceChannel channel,
         SubjectEvidence evidence,
@@ -128,7 +135,7 @@ internal static class ScoreEstimator
         var share = Share(evidence, model.Slope * score);
         var remainder = Remainder(evidence, model.Noise);
         var excess = evidence.Acts - (evidence.Readers * share);
-        var weight = remainder * Bound(excess, MostActs(evidence, model.Friends));
+        var weight = remainder * BoundActs(evidence, excess, model.Friends);
         return (model.Slope * weight * excess, model.Slope * model.Slope * weight * evidence.Readers * share * (1 - share));
     }
 
@@ -136,12 +143,13 @@ internal static class ScoreEstimator
     {
         var excess = evidence.Acts - (model.Slope * score * evidence.Readers);
         var most = model.Friends > 0 ? model.Noise * evidence.Readers / model.Friends : double.PositiveInfinity;
-        var weight = model.Slope / model.Noise * Bound(excess, most);
+        var weight = model.Slope / model.Noise * Bound(excess, most, 0);
         return (weight * excess, weight * model.Slope * evidence.Readers);
     }
 
-    /// <summary>The weight that limits an excess to the most that counts.</summary>
-    private static double Bound(double excess, double most) => excess > most ? most / excess : 1;
+    // Beyond what counts fully, an excess counts by its logarithm: a larger one still ranks before a smaller one.
+    private static double Bound(double excess, double most, double beyond) =>
+        excess > most ? most / excess * (1 + (beyond * Math.Log(excess / most))) : 1;
 
     /// <summary>The excess of acts beyond which unknown friends explain the rest.</summary>
     private static double MostActs(ChannelEvidence evidence, double friends)
