@@ -14,7 +14,7 @@ internal sealed class RawSignal : IDisposable
         "select reaction from rse_evidence_read where member_id = @member and subject_id = @subject",
         "select channel, stands from rse_evidence_act where subject_id = @subject and member_id = @member",
         "select channel, acts, reads from rse_evidence_habit where member_id in (0, @member)",
-        "select channel, reads, acts, expected, variance from rse_evidence_pair where member_id = @member and author_id = @author",
+        "select channel, reads, acts, expected from rse_evidence_pair where member_id = @member and author_id = @author",
         "select channel, acts, expected, readers from rse_evidence_tally where subject_id = @subject",
     ];
 

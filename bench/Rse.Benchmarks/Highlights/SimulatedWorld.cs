@@ -18,7 +18,7 @@ internal sealed class SimulatedWorld
         _parameters = parameters;
         _random = new Random(parameters.Seed ^ 0x5eed);
         var everybody = Enumerable.Range(0, parameters.Members).ToArray();
-        _leniency = [.. everybody.Select(_ => 0.8 * _random.Normal())];
+        _leniency = [.. everybody.Select(_ => parameters.LeniencySigma * _random.Normal())];
         _fame = [.. everybody.Select(_ => _random.LogNormal(parameters.FameSigma))];
         _spaces =
         [
@@ -119,39 +119,59 @@ internal sealed class SimulatedWorld
             .. _friends.GetValueOrDefault(post.Author, []),
         ];
         readers.Remove(post.Author);
-        foreach (var reader in readers)
+
+        // Lazy: without a herd, the order of reading does not matter.
+        var visits = readers.Select(reader => (Reader: reader, Day: post.Day + _random.Exponential(1.5)));
+        var reactions = 0;
+        foreach (var (reader, day) in _parameters.Herd > 0 ? visits.OrderBy(visit => visit.Day) : visits)
         {
-            var day = post.Day + _random.Exponential(1.5);
-            Add(SimulatedActKind.Read, day, 0);
-            var least = _friendliness.GetValueOrDefault(Pair(reader, post.Author));
-            if (_random.Chance(Math.Max(least, Dice.Sigmoid(-2.2 + (1.1 * post.Quality) + _leniency[reader]))))
+            var acts = Act(reader, post, day, reactions).ToList();
+            reactions += acts.Exists(act => act.Kind is SimulatedActKind.Reaction) ? 1 : 0;
+            var isMarked = _parameters.UnmarkedShare == 0 || !_random.Chance(_parameters.UnmarkedShare);
+            if (isMarked || acts.Exists(act => act.Kind is not SimulatedActKind.Citation))
             {
-                Add(SimulatedActKind.Reaction, day, 0);
+                _acts.Add(new SimulatedAct(SimulatedActKind.Read, day, reader, post, 0));
             }
 
-            if (_random.Chance(_parameters.RatingShare))
-            {
-                var value = Math.Round(3.2 + (0.8 * post.Quality) + (0.6 * _leniency[reader]) + (0.7 * _random.Normal()));
-                Add(SimulatedActKind.Rating, day, least > 0 ? 5 : (int)Math.Clamp(value, 1, 5));
-            }
-
-            if (_random.Chance(Dice.Sigmoid(-4 + (1.4 * post.Quality))))
-            {
-                Add(SimulatedActKind.Bookmark, day, 0);
-            }
-
-            if (_random.Chance(Dice.Sigmoid(-3.3 + (0.3 * post.Quality) + (0.9 * post.Controversy))))
-            {
-                Add(SimulatedActKind.Answer, day, 0);
-            }
-
-            if (_random.Chance(Dice.Sigmoid(-5.5 + (1.8 * post.Quality))))
-            {
-                Add(SimulatedActKind.Citation, day + _random.Exponential(10), 0);
-            }
-
-            void Add(SimulatedActKind kind, double at, int value) => _acts.Add(new SimulatedAct(kind, at, reader, post, value));
+            _acts.AddRange(acts);
         }
+    }
+
+    private IEnumerable<SimulatedAct> Act(int reader, SimulatedPost post, double day, int reactions)
+    {
+        var least = _friendliness.GetValueOrDefault(Pair(reader, post.Author));
+        var logOdds =
+            _parameters.ReactionIntercept
+            + (_parameters.ReactionSlope * post.Quality)
+            + _leniency[reader]
+            + (_parameters.Herd * Math.Log(1 + reactions));
+        if (_random.Chance(Math.Max(least, Dice.Sigmoid(logOdds))))
+        {
+            yield return Of(SimulatedActKind.Reaction, day, 0);
+        }
+
+        if (_parameters.HasRatings && _random.Chance(_parameters.RatingShare))
+        {
+            var value = Math.Round(3.2 + (0.8 * post.Quality) + (0.6 * _leniency[reader]) + (_parameters.RatingNoise * _random.Normal()));
+            yield return Of(SimulatedActKind.Rating, day, least > 0 ? 5 : (int)Math.Clamp(value, 1, 5));
+        }
+
+        if (_parameters.HasBookmarks && _random.Chance(Dice.Sigmoid(-4 + (1.4 * post.Quality))))
+        {
+            yield return Of(SimulatedActKind.Bookmark, day, 0);
+        }
+
+        if (_random.Chance(Dice.Sigmoid(-3.3 + (0.3 * post.Quality) + (0.9 * post.Controversy))))
+        {
+            yield return Of(SimulatedActKind.Answer, day, 0);
+        }
+
+        if (_parameters.HasCitations && _random.Chance(Dice.Sigmoid(-5.5 + (1.8 * post.Quality))))
+        {
+            yield return Of(SimulatedActKind.Citation, day + _random.Exponential(10), 0);
+        }
+
+        SimulatedAct Of(SimulatedActKind kind, double at, int value) => new(kind, at, reader, post, value);
     }
 
     private int Pair(int reader, int author) => checked((reader * _parameters.Members) + author);

@@ -32,6 +32,30 @@ internal sealed record WorldParameters
     /// <summary>How many readers rate.</summary>
     public required double RatingShare { get; init; }
 
+    /// <summary>The log-odds of a reaction to an ordinary post.</summary>
+    public double ReactionIntercept { get; init; } = -2.2;
+
+    /// <summary>How much quality raises them.</summary>
+    public double ReactionSlope { get; init; } = 1.1;
+
+    /// <summary>How much readers differ: the σ of their leniency, in log-odds.</summary>
+    public double LeniencySigma { get; init; } = 0.8;
+
+    /// <summary>The σ of a single rating, in stars.</summary>
+    public double RatingNoise { get; init; } = 0.7;
+
+    /// <summary>How much earlier reactions raise the log-odds of another one: by so many times ln(1 + reactions).</summary>
+    public double Herd { get; init; }
+
+    /// <summary>How many reads leave no mark, unless the reader acts.</summary>
+    public double UnmarkedShare { get; init; }
+
+    public bool HasRatings { get; init; } = true;
+
+    public bool HasBookmarks { get; init; } = true;
+
+    public bool HasCitations { get; init; } = true;
+
     public int Spaces { get; init; } = 120;
 
     public int Days { get; init; } = 56;
@@ -50,6 +74,24 @@ internal sealed record WorldParameters
             AttentionMedian = Between(random, 0.03, 0.15),
             PromotedShare = Between(random, 0.08, 0.12),
             RatingShare = Between(random, 0.03, 0.08),
+        };
+    }
+
+    /// <summary>A world of the wider family, in which people may say little: shy, noisy, without some kinds of acts.</summary>
+    public static WorldParameters DrawWide(int seed, int members = 6_000, int posts = 4_000)
+    {
+        var random = new Random(seed ^ 0x71de);
+        return Draw(seed, members, posts) with
+        {
+            ReactionIntercept = Between(random, -3.6, -1.8),
+            ReactionSlope = Between(random, 0.5, 1.2),
+            LeniencySigma = Between(random, 0.6, 1.4),
+            RatingNoise = Between(random, 0.5, 1.5),
+            Herd = Between(random, 0, 0.6),
+            UnmarkedShare = Between(random, 0, 0.5),
+            HasRatings = random.NextDouble() >= 1.0 / 3,
+            HasBookmarks = random.NextDouble() >= 1.0 / 3,
+            HasCitations = random.NextDouble() >= 1.0 / 3,
         };
     }
 

@@ -25,7 +25,12 @@ internal sealed class ChannelModelCache
             .Deserialize<Dictionary<string, double[]>>(text)!
             .ToDictionary(
                 pair => EnumText.Parse<EvidenceChannel>(pair.Key),
-                pair => new ChannelModel { Slope = pair.Value[0], Noise = pair.Value[1] }
+                pair => new ChannelModel
+                {
+                    Slope = pair.Value[0],
+                    Noise = pair.Value[1],
+                    Friends = pair.Value[2],
+                }
             );
         _last = new Entry(text, models);
         return models;
@@ -37,7 +42,7 @@ internal sealed class ChannelModelCache
             : JsonSerializer.Serialize(
                 models.ToDictionary(
                     pair => EnumText.Of(pair.Key),
-                    pair => (double[])[pair.Value.Slope, pair.Value.Noise],
+                    pair => (double[])[pair.Value.Slope, pair.Value.Noise, pair.Value.Friends],
                     StringComparer.Ordinal
                 )
             );

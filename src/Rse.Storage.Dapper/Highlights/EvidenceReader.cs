@@ -49,7 +49,7 @@ internal sealed class EvidenceReader
         """;
 
     private const string SelectPairs = """
-        select p.member_id, p.author_id, p.channel, p.reads, p.acts, p.expected, p.variance
+        select p.member_id, p.author_id, p.channel, p.reads, p.acts, p.expected
         from {keys} k
         cross join rse_evidence_pair p
         where p.member_id = k.one
@@ -218,7 +218,6 @@ internal sealed class EvidenceReader
             Reads = reader.GetInt64(3),
             Acts = reader.GetInt64(4),
             Expected = reader.GetInt64(5),
-            Variance = reader.GetInt64(6),
         };
 
     private static ReaderHabit Habit(DbDataReader reader) =>

@@ -76,15 +76,14 @@ internal sealed class EvidenceWriter(ChannelModelCache models)
         """;
 
     private const string PutPair = """
-        insert into rse_evidence_pair (member_id, author_id, channel, reads, acts, expected, variance)
-        select member_id, author_id, channel, reads, acts, expected, variance
+        insert into rse_evidence_pair (member_id, author_id, channel, reads, acts, expected)
+        select member_id, author_id, channel, reads, acts, expected
         from {rows}
         where true
         on conflict (member_id, author_id, channel) do update
         set reads = excluded.reads,
             acts = excluded.acts,
-            expected = excluded.expected,
-            variance = excluded.variance
+            expected = excluded.expected
         """;
 
     private const string PutTally = """
@@ -187,8 +186,7 @@ internal sealed class EvidenceWriter(ChannelModelCache models)
         BulkColumn<ReaderAuthorPair>.Of("channel", row => EnumText.Of(row.Channel)),
         BulkColumn<ReaderAuthorPair>.Of("reads", row => row.Reads),
         BulkColumn<ReaderAuthorPair>.Of("acts", row => row.Acts),
-        BulkColumn<ReaderAuthorPair>.Of("expected", row => row.Expected),
-        BulkColumn<ReaderAuthorPair>.Of("variance", row => row.Variance)
+        BulkColumn<ReaderAuthorPair>.Of("expected", row => row.Expected)
     );
 
     private readonly BulkStatement<ChannelTally> _putTally = new(

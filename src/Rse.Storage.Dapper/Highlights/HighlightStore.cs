@@ -31,7 +31,8 @@ internal sealed class HighlightStore : IHighlightStore
                 $"case when {FollowSql.Exists("@viewer", source, Candidate)} then {FollowSql.Bit(source)} else 0 end"
             )
         )} as bonds,
-            coalesce(p.acts, 0) as acts, coalesce(p.expected, 0) as expected, coalesce(p.variance, 0) as variance
+            coalesce(p.acts, 0) as acts, coalesce(p.expected, 0) as expected,
+            coalesce(p.expected * (1000000 - p.expected / nullif(p.reads, 0)) / 1000000, 0) as variance
         """;
 
     private const string Subjects = $"""

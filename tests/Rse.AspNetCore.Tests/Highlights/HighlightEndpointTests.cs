@@ -171,7 +171,7 @@ public sealed class HighlightEndpointTests
         (await admin.PostAsync("/rse/administration/scoring/rebuild")).Expect(204);
         await CatchUpAsync(host);
 
-        Assert.Equal("surprise-1", (string?)status["formula"]);
+        Assert.Equal("surprise-2", (string?)status["formula"]);
         Assert.Null((string?)status["failure"]);
         Assert.Equal(1, (double)status["slopes"]!["reaction"]!);
         Assert.Equal(before, (await amelie.GetAsync($"/rse/subjects/post/{good}/score")).Expect(200).Json.ToJsonString());

@@ -218,7 +218,7 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
             await before.Get<IStorageMigrator>().MigrateAsync(Token);
             var (people, space) = await SceneAsync(before);
             post = await ApplaudedAsync(before, space, people[0], people.Skip(2));
-            Assert.Equal("surprise-1", (await before.Get<ScoringService>().FindStatusAsync(Token)).Formula);
+            Assert.Equal("surprise-2", (await before.Get<ScoringService>().FindStatusAsync(Token)).Formula);
         }
 
         await using (var after = await OpenAsync(file, rse => rse.UseValueFormula<SevenFormula>()))

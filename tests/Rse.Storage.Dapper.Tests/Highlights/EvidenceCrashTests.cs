@@ -29,7 +29,7 @@ public abstract class EvidenceCrashTests(IStorageFixture fixture)
         "select member_id, subject_id, reaction, bookmark, answer, citation from rse_evidence_read",
         "select subject_id, member_id, channel, source, stands, hidden, value, expected from rse_evidence_act",
         "select member_id, channel, acts, reads from rse_evidence_habit",
-        "select member_id, author_id, channel, reads, acts, expected, variance from rse_evidence_pair",
+        "select member_id, author_id, channel, reads, acts, expected from rse_evidence_pair",
         "select subject_id, channel, acts, expected, readers, people, expected_people, reads from rse_evidence_tally",
         "select subject_id, score, deviation, terms, highlight, rank from rse_score",
         "select subject_id from rse_highlight",

@@ -12,7 +12,7 @@ namespace Rse.Highlights.Evidence;
 internal sealed class EvidenceAccumulator
 {
     /// <summary>The version of this algorithm; a change causes a rebuild.</summary>
-    public const long Version = 1;
+    public const long Version = 2;
 
     private const double Unit = 1_000_000;
 
@@ -110,13 +110,9 @@ internal sealed class EvidenceAccumulator
     private long Expose(long member, EvidenceSubject subject, EvidenceChannel channel)
     {
         var pair = FindPair(member, subject, channel);
-        var weight = pair is null ? (long)Unit : ToMillionths(Weigh(pair.Acts, pair.Expected / Unit, pair.Variance / Unit));
-        var expected = Expect(
-            channel,
-            HabitOf(0, channel),
-            HabitOf(member, channel),
-            pair is null ? default : new Habit(pair.Acts, pair.Reads)
-        );
+        var weight = pair is null ? (long)Unit : ToMillionths(Weigh(pair.Acts, pair.Reads, pair.Expected / Unit));
+        var usual = Expect(channel, HabitOf(0, channel), HabitOf(member, channel));
+        var expected = pair is null ? usual : Expect(usual, new Habit(pair.Acts * weight / Unit, pair.Reads));
         UpdateTally(
             subject.Id,
             channel,
@@ -131,18 +127,10 @@ internal sealed class EvidenceAccumulator
         );
         if (pair is not null)
         {
-            var usual = Expect(channel, HabitOf(0, channel), HabitOf(member, channel), default);
-            Put(
-                pair with
-                {
-                    Reads = pair.Reads + 1,
-                    Expected = pair.Expected + ToMillionths(usual),
-                    Variance = pair.Variance + ToMillionths(usual * (1 - usual)),
-                }
-            );
+            Put(pair with { Reads = pair.Reads + 1, Expected = pair.Expected + ToMillionths(usual) });
         }
 
-        AddToHabits(member, channel, 0, 1);
+        AddToHabits(member, channel, 0, weight);
         return weight;
     }
 
@@ -230,7 +218,7 @@ internal sealed class EvidenceAccumulator
             return;
         }
 
-        AddToHabits(act.MemberId, act.Channel, sign, 0);
+        AddToHabits(act.MemberId, act.Channel, weight, 0);
         AddToPair(act, subject, sign, 0);
     }
 
@@ -254,7 +242,7 @@ internal sealed class EvidenceAccumulator
                     Reads = tally.Reads + sign,
                 }
         );
-        AddToHabits(act.MemberId, act.Channel, sign * act.Value, sign);
+        AddToHabits(act.MemberId, act.Channel, act.Value * weight, weight);
         AddToPair(act, subject, sign * act.Value, sign);
     }
 
@@ -309,7 +297,7 @@ internal sealed class EvidenceAccumulator
     private Habit HabitOf(long member, EvidenceChannel channel)
     {
         var habit = FindHabit(member, channel);
-        return new Habit(habit.Acts, habit.Reads);
+        return new Habit(habit.Acts / Unit, habit.Reads / Unit);
     }
 
     private ReaderHabit FindHabit(long member, EvidenceChannel channel) =>
@@ -345,7 +333,6 @@ internal sealed class EvidenceAccumulator
                     Reads = 0,
                     Acts = 0,
                     Expected = 0,
-                    Variance = 0,
                 };
 
     // Rounds symmetrically around 0, so that a change and its opposite cancel out.

@@ -89,6 +89,9 @@ internal sealed record EvidenceAct
 }
 
 /// <summary>What a member did in a channel on everything that others wrote.</summary>
+/// <remarks>
+/// Each read and act is weighted by the member's opinion of the author, so that the applause of a friend does not pass for a habit.
+/// </remarks>
 internal sealed record ReaderHabit
 {
     /// <summary>The reader; 0 for all readers together.</summary>
@@ -97,10 +100,10 @@ internal sealed record ReaderHabit
     /// <summary>The channel.</summary>
     public required EvidenceChannel Channel { get; init; }
 
-    /// <summary>How often they acted; for ratings, the sum of the stars.</summary>
+    /// <summary>How often they acted, in millionths; for ratings, the sum of the stars.</summary>
     public required long Acts { get; init; }
 
-    /// <summary>How often they could have acted; for ratings, how many they gave.</summary>
+    /// <summary>How often they could have acted, in millionths; for ratings, how many they gave.</summary>
     public required long Reads { get; init; }
 }
 
@@ -124,9 +127,6 @@ internal sealed record ReaderAuthorPair
 
     /// <summary>How often the reader's habit predicts an act; in millionths, 0 for ratings.</summary>
     public required long Expected { get; init; }
-
-    /// <summary>The variance of that prediction; in millionths, 0 for ratings.</summary>
-    public required long Variance { get; init; }
 }
 
 /// <summary>The evidence on a subject in one channel, in whole numbers, so that sums are exact in any order of acts.</summary>

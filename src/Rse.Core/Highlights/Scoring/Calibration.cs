@@ -12,19 +12,43 @@ internal static class Calibration
     private const int Rounds = 3;
     private const int Steps = 8;
     private const double MaxSlope = 4;
+
+    // Of the assumed slope: a channel is not silenced because the others hold hardly any acts.
+    private const double LeastSlope = 0.25;
     private const double MaxNoise = 16;
 
     // The strength of the assumed slope, in contributions.
-    private const double Strength = 4;
+    private const double Strength = 20;
 
     // A contribution with fewer readers says nothing about a slope.
     private const double FewestReaders = 3;
+
+    // Of the readers of a usual contribution, how many may be friends who react, and friends who rate. Circles of friends grow with the
+    // network: fifteen say nothing among hundreds of readers, and three may decide among twenty.
+    private const double FriendReactions = 0.1;
+    private const double FriendRatings = 0.02;
+    private const double FewestFriends = 0.3;
+    private const double MostFriends = 30;
 
     /// <summary>Learns the models, by channel.</summary>
     /// <param name="contributions">The evidence on contributions; may be few.</param>
     public static IReadOnlyList<ChannelModel> Learn(IReadOnlyCollection<SubjectEvidence> contributions)
     {
         ChannelModel[] models = [.. SubjectEvidence.Channels.Select(ChannelModel.Assumed)];
+        var readers = contributions
+            .Where(evidence => evidence.Readers > FewestReaders)
+            .Select(evidence => (double)evidence.Readers)
+            .ToList();
+        if (readers.Count > 0)
+        {
+            var friends = Math.Clamp(FriendReactions * readers.Average(), FewestFriends, MostFriends);
+            models[(int)EvidenceChannel.Reaction] = models[(int)EvidenceChannel.Reaction] with { Friends = friends };
+            models[(int)EvidenceChannel.Rating] = models[(int)EvidenceChannel.Rating] with
+            {
+                Friends = friends * FriendRatings / FriendReactions,
+            };
+        }
+
         for (var round = 0; round < Rounds; round++)
         {
             models =
@@ -49,7 +73,7 @@ internal static class Calibration
             information += score * score * evidence[EvidenceChannel.Rating].Readers;
         }
 
-        return assumed with
+        return models[(int)EvidenceChannel.Rating] with
         {
             Slope = Math.Clamp(agreement / information, 0, 2),
         };
@@ -77,8 +101,9 @@ internal static class Calibration
             foreach (var (acts, score) in rows)
             {
                 var share = ScoreEstimator.Share(acts, offset + (slope * score));
-                var remainder = ScoreEstimator.Remainder(acts, model.Noise);
-                var residual = remainder * (acts.Acts - (acts.Readers * share));
+                var excess = acts.Acts - (acts.Readers * share);
+                var remainder = ScoreEstimator.Remainder(acts, model.Noise) * ScoreEstimator.BoundActs(acts, excess, model.Friends);
+                var residual = remainder * excess;
                 var information = remainder * acts.Readers * share * (1 - share);
                 slopeGradient += score * residual;
                 offsetGradient += residual;
@@ -92,8 +117,8 @@ internal static class Calibration
             offset += Math.Clamp(((slopes * offsetGradient) - (cross * slopeGradient)) / determinant, -0.5, 0.5);
         }
 
-        slope = Math.Clamp(slope, 0, MaxSlope);
-        return new ChannelModel { Slope = slope, Noise = assumed.Noise == 0 ? 0 : LearnNoise(rows, slope, offset, assumed.Noise) };
+        slope = Math.Clamp(slope, LeastSlope * assumed.Slope, MaxSlope);
+        return model with { Slope = slope, Noise = assumed.Noise == 0 ? 0 : LearnNoise(rows, slope, offset, assumed.Noise) };
     }
 
     /// <summary>Estimates how much more the acts scatter than chance and quality explain, by the method of moments.</summary>

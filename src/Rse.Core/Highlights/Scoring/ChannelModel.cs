@@ -17,12 +17,28 @@ public readonly record struct ChannelModel
     /// </summary>
     public required double Noise { get; init; }
 
+    /// <summary>
+    /// How many acts on a contribution may come from friends of its author whom nothing gives away yet, on average where there are any; 0
+    /// if friends act in this channel like everybody.
+    /// </summary>
+    public double Friends { get; init; }
+
     /// <summary>The model that is assumed before anything is learned.</summary>
     public static ChannelModel Assumed(EvidenceChannel channel) =>
         channel switch
         {
-            EvidenceChannel.Reaction => new ChannelModel { Slope = 1.0, Noise = 0 },
-            EvidenceChannel.Rating => new ChannelModel { Slope = 0.8, Noise = 1.0 },
+            EvidenceChannel.Reaction => new ChannelModel
+            {
+                Slope = 1.0,
+                Noise = 0,
+                Friends = 0.3,
+            },
+            EvidenceChannel.Rating => new ChannelModel
+            {
+                Slope = 0.8,
+                Noise = 1.0,
+                Friends = 0.06,
+            },
             EvidenceChannel.Bookmark => new ChannelModel { Slope = 1.2, Noise = 0 },
             EvidenceChannel.Answer => new ChannelModel { Slope = 0.3, Noise = 0.6 },
             EvidenceChannel.BestAnswer => new ChannelModel { Slope = 2.0, Noise = 0 },

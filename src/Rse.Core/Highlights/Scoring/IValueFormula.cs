@@ -18,7 +18,7 @@ namespace Rse.Highlights.Scoring;
 /// stays, and the formula is called again.
 /// </para>
 /// <para>
-/// The name contains the version, as in <c>surprise-1</c>, and is stored with the scores. Change it with the formula: then all
+/// The name contains the version, as in <c>surprise-2</c>, and is stored with the scores. Change it with the formula: then all
 /// contributions are scored again, without an operator. Proven by <c>ValueFormulaContract</c> of <c>Rse.Testing</c>.
 /// </para>
 /// </remarks>

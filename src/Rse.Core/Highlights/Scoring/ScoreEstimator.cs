@@ -9,12 +9,25 @@ namespace Rse.Highlights.Scoring;
 /// <remarks>
 /// Each act is a trial. Its log-odds are the expected ones plus the score times the slope of its channel (item response theory: Rasch
 /// 1960). A rating is a measurement. Little evidence gives a score near 0.
+/// <para>
+/// Some of the reactions and ratings may come from friends of the author whom nothing gives away yet, such as a group that applauds a first
+/// post. How many they are is unknown: each further one is a little less likely (a geometric distribution). So an excess of acts
+/// counts fully only until friends explain the rest of it more easily, and by a quarter of its logarithm from there. Among many readers, the excess of a good contribution is far larger than a
+/// group of friends; among few, nothing distinguishes the two, and the score stays cautious. The influence of the acts is bounded, as in
+/// robust regression (Huber 1964): more acts never lower a score.
+/// </para>
 /// </remarks>
 internal static class ScoreEstimator
 {
     private const int MaxSteps = 60;
     private const double MaxScore = 8;
     private const double Tolerance = 1e-5;
+
+    // A first act is rarely a friend's. Among readers of whom many acts are expected, a single one matters little anyway.
+    private const double FirstAct = 0.35;
+
+    // How much of the logarithm of an excess counts beyond what counts fully.
+    private const double Beyond = 0.25;
 
     /// <summary>Estimates the score; finite, about −4 to 4.</summary>
     /// <param name="evidence">The evidence.</param>
@@ -80,16 +93,20 @@ internal static class ScoreEstimator
     /// <summary>The share of readers who act, at the given change of log-odds.</summary>
     public static double Share(ChannelEvidence evidence, double logOdds)
     {
-        var expected = Math.Clamp(evidence.Expected / evidence.Readers, 0.0005, 0.9995);
+        var expected = ExpectedShare(evidence);
         return 1 / (1 + (((1 - expected) / expected) * Math.Exp(-logOdds)));
     }
 
     /// <summary>The share of the evidence that remains if something besides quality also moves the acts on a whole contribution.</summary>
     public static double Remainder(ChannelEvidence evidence, double noise)
     {
-        var expected = Math.Clamp(evidence.Expected / evidence.Readers, 0.0005, 0.9995);
+        var expected = ExpectedShare(evidence);
         return 1 / (1 + (noise * evidence.Readers * expected * (1 - expected)));
     }
+
+    /// <summary>The weight of acts of which so many were not expected; less than 1 where unknown friends explain some of them.</summary>
+    public static double BoundActs(ChannelEvidence evidence, double excess, double friends) =>
+        Bound(excess, MostActs(evidence, friends), Beyond);
 
     private static (double Gradient, double Information) Differentiate(
         EvidenceChannel channel,
@@ -117,15 +134,38 @@ internal static class ScoreEstimator
 
         var share = Share(evidence, model.Slope * score);
         var remainder = Remainder(evidence, model.Noise);
-        return (
-            model.Slope * remainder * (evidence.Acts - (evidence.Readers * share)),
-            model.Slope * model.Slope * remainder * evidence.Readers * share * (1 - share)
-        );
+        var excess = evidence.Acts - (evidence.Readers * share);
+        var weight = remainder * BoundActs(evidence, excess, model.Friends);
+        return (model.Slope * weight * excess, model.Slope * model.Slope * weight * evidence.Readers * share * (1 - share));
     }
 
     private static (double Gradient, double Information) DifferentiateRatings(ChannelEvidence evidence, ChannelModel model, double score)
     {
-        var weight = model.Slope / model.Noise;
-        return (weight * (evidence.Acts - (model.Slope * score * evidence.Readers)), weight * model.Slope * evidence.Readers);
+        var excess = evidence.Acts - (model.Slope * score * evidence.Readers);
+        var most = model.Friends > 0 ? model.Noise * evidence.Readers / model.Friends : double.PositiveInfinity;
+        var weight = model.Slope / model.Noise * Bound(excess, most, 0);
+        return (weight * excess, weight * model.Slope * evidence.Readers);
     }
+
+    // Beyond what counts fully, an excess counts by its logarithm: a larger one still ranks before a smaller one.
+    private static double Bound(double excess, double most, double beyond) =>
+        excess > most ? most / excess * (1 + (beyond * Math.Log(excess / most))) : 1;
+
+    /// <summary>The excess of acts beyond which unknown friends explain the rest.</summary>
+    private static double MostActs(ChannelEvidence evidence, double friends)
+    {
+        if (friends <= 0)
+        {
+            return double.PositiveInfinity;
+        }
+
+        var expected = ExpectedShare(evidence);
+        var variance = evidence.Readers * expected * (1 - expected);
+
+        // Where most readers react anyway, friends hardly add anything.
+        var added = friends * Math.Max(0.02, 1 - (expected / Surprise.FriendShare));
+        return (variance / added) + (FirstAct / (1 + (variance / 2)));
+    }
+
+    private static double ExpectedShare(ChannelEvidence evidence) => Math.Clamp(evidence.Expected / evidence.Readers, 0.0005, 0.9995);
 }

@@ -5,7 +5,9 @@ namespace Rse.Highlights.Scoring;
 /// <summary>Computes how surprising an act is for its reader and author. Evidence counts only by its surprise.</summary>
 /// <remarks>
 /// A reader's habit is shrunk toward the network's, and the history of a pair toward the reader's habit (empirical Bayes: Efron and Morris
-/// 1975). A pair that agrees far more often than habit explains weighs less and less, so that the tenth applause of a friend says nothing.
+/// 1975). Some readers are friends of an author and applaud whatever the author writes. Each pair has a probability of that, which
+/// its history raises or lowers; it is the share of the reader's opinion that does not count. So the tenth applause of a friend says
+/// nothing, and it does not pass for a habit either.
 /// </remarks>
 internal static class Surprise
 {
@@ -21,6 +23,12 @@ internal static class Surprise
 
     private const double UsualRating = 3.4;
 
+    /// <summary>How often a friend acts on what an author writes, whatever it is worth.</summary>
+    public const double FriendShare = 0.7;
+
+    // How many pairs of a reader and an author are friends before anything is known of them.
+    private const double FriendPrior = 0.02;
+
     /// <summary>The share of readers who act in a channel, before anything is known about the network.</summary>
     public static double Prior(EvidenceChannel channel) =>
         channel switch
@@ -35,27 +43,42 @@ internal static class Surprise
             _ => 0,
         };
 
-    /// <summary>The probability that the reader acts on an ordinary contribution of the author; above 0, below 1.</summary>
+    /// <summary>The probability that the reader acts on an ordinary contribution of anybody; above 0, below 1.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="network">What all readers did.</param>
     /// <param name="reader">What this reader did.</param>
-    /// <param name="pair">What this reader did with this author; default if the channel has no pairs.</param>
-    public static double Expect(EvidenceChannel channel, Habit network, Habit reader, Habit pair)
+    public static double Expect(EvidenceChannel channel, Habit network, Habit reader)
     {
         var everybody = network.Shrink(Prior(channel), NetworkStrength);
-        return Math.Clamp(pair.Shrink(reader.Shrink(everybody, ReaderStrength), PairStrength), 0.001, 0.999);
+        return Clamp(reader.Shrink(everybody, ReaderStrength));
     }
 
+    /// <summary>The probability that the reader acts on an ordinary contribution of the author; above 0, below 1.</summary>
+    /// <param name="usual">The probability for an ordinary contribution of anybody.</param>
+    /// <param name="pair">What this reader did with this author; the acts by the weight of the reader's opinion.</param>
+    public static double Expect(double usual, Habit pair) => Clamp(pair.Shrink(usual, PairStrength));
+
     /// <summary>
-    /// The weight of a reader's opinion of an author: 1 if the pair agreed no more than habit explains, toward 0 the more it agreed.
+    /// The weight of a reader's opinion of an author: the probability that the reader is not a friend who acts on whatever the author
+    /// writes. Nearly 1 for a new pair; toward 0 the more often the reader acted, and the less their habit explains it.
     /// </summary>
     /// <param name="acts">How often the reader acted on the author's contributions.</param>
+    /// <param name="reads">How many of them the reader read.</param>
     /// <param name="expected">How often the reader's habit predicts an act.</param>
-    /// <param name="variance">The variance of that prediction.</param>
-    public static double Weigh(double acts, double expected, double variance)
+    public static double Weigh(double acts, double reads, double expected)
     {
-        var excess = (acts - expected - 0.5) / Math.Sqrt(variance + 0.15);
-        return excess <= 0 ? 1 : 1 / (1 + (excess * excess));
+        if (reads <= 0)
+        {
+            return 1 - FriendPrior;
+        }
+
+        // Bayes' rule, in log-odds: each act and each read without an act are as much likelier of a friend or of a stranger.
+        var usual = Math.Clamp(expected / reads, 0.001, 0.98 * FriendShare);
+        var logOdds =
+            Math.Log(FriendPrior / (1 - FriendPrior))
+            + (acts * Math.Log(FriendShare / usual))
+            + (Math.Max(0, reads - acts) * Math.Log((1 - FriendShare) / (1 - usual)));
+        return 1 / (1 + Math.Exp(logOdds));
     }
 
     /// <summary>The rating that a rater is expected to give an author; 1 to 5.</summary>
@@ -64,6 +87,9 @@ internal static class Surprise
     /// <param name="pair">Sum and number of the ratings that the rater gave this author.</param>
     public static double ExpectRating(Habit network, Habit reader, Habit pair) =>
         pair.Shrink(reader.Shrink(network.Shrink(UsualRating, NetworkStrength), RaterStrength), PairStrength);
+
+    // An act is never quite certain or impossible, whatever the habit.
+    private static double Clamp(double probability) => Math.Clamp(probability, 0.001, 0.95);
 
     /// <summary>What a reader, a pair or a network did so far.</summary>
     /// <param name="Acts">How often they acted; for ratings, the sum of the stars.</param>

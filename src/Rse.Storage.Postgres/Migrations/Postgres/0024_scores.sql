@@ -65,7 +65,6 @@ create table rse_evidence_pair (
     reads bigint not null,
     acts bigint not null,
     expected bigint not null,
-    variance bigint not null,
     primary key (member_id, author_id, channel)
 );
 

@@ -61,7 +61,12 @@ public abstract class EvidenceStoreContract(IStorageFixture fixture)
             LearnAt = 900,
             Models = new Dictionary<EvidenceChannel, ChannelModel>
             {
-                [EvidenceChannel.BestAnswer] = new() { Slope = 1.0 / 3, Noise = 0.1 },
+                [EvidenceChannel.BestAnswer] = new()
+                {
+                    Slope = 1.0 / 3,
+                    Noise = 0.1,
+                    Friends = 2.0 / 3,
+                },
             },
             Failure = "It threw.",
             FailedAt = host.World.Now,
@@ -364,7 +369,6 @@ public abstract class EvidenceStoreContract(IStorageFixture fixture)
                     Reads = number + 5,
                     Acts = number + 6,
                     Expected = number + 7,
-                    Variance = number + 8,
                 },
             ],
             Tallies =
