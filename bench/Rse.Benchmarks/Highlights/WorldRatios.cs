@@ -75,7 +75,7 @@ internal sealed class WorldRatios : IRatioArea
         Seeds(worlds)
             .Select(seed => Rank(WorldParameters.Draw(seed, members, posts)))
             .SelectMany(means => means)
-            .GroupBy(mean => mean.Key, mean => mean.Value)
+            .GroupBy(mean => mean.Key, mean => mean.Value, StringComparer.Ordinal)
             .ToDictionary(rule => rule.Key, rule => rule.Average(), StringComparer.Ordinal);
 
     /// <summary>nDCG@20 by rule, the mean over the weeks of one world.</summary>

@@ -35,7 +35,7 @@ internal sealed class SearchRatios : IRatioArea
                 network.IndexSeconds / Seconds,
                 1,
                 Note(
-                    $"{network.IndexSeconds:0.0} s for the whole forum; Lucene.Net with one field, on one thread, took {raw.IndexSeconds:0.0} s"
+                    $"{network.IndexSeconds:0.0} s for the whole forum; Lucene.Net with one field, on one thread: {raw.IndexSeconds:0.0} s"
                 )
             );
             yield return new Ratio(

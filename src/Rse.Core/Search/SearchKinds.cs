@@ -1,6 +1,8 @@
 namespace Rse.Search;
 
-/// <summary>The kinds of things that can be found, besides the kinds of host objects (<see cref="Subjects.ISubjectResolver.Kind"/>).</summary>
+/// <summary>
+/// The kinds of things that can be found, besides the kinds of host objects (<see cref="Subjects.ISubjectResolver.Kind"/>).
+/// </summary>
 public static class SearchKinds
 {
     /// <summary>A post, of whatever post kind.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Plugins;
+using Rse.Search.Checks;
 
 namespace Rse.Search;
 

@@ -5,6 +5,7 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Plugins;
 using Rse.Problems;
+using Rse.Search.Checks;
 using Rse.Search.Queries;
 
 namespace Rse.Search;

@@ -235,7 +235,8 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
             var found = await AskAsync(host, Viewer.System, "osprey", context => context with { Filters = filters });
             Assert.True(
                 scene.Ids(expected).SetEquals(found.Hits.Select(hit => hit.Id)),
-                $"{name} found {string.Join(' ', found.Hits.Select(hit => scene.NameOf(hit.Id)).Order(StringComparer.Ordinal))}, not {expected}."
+                $"{name} found {string.Join(' ', found.Hits.Select(hit => scene.NameOf(hit.Id)).Order(StringComparer.Ordinal))}, "
+                    + $"not {expected}."
             );
             var alone = await AskAsync(
                 host,
@@ -310,7 +311,9 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
             (await SearchAsync(host, await host.Community.ViewAsync(member), "kestrels", SearchKinds.Topic)).Count;
     }
 
-    /// <summary>A member is found by what people value them for, except by a guest, to whom that would tell what the guest cannot see.</summary>
+    /// <summary>
+    /// A member is found by what people value them for, except by a guest, to whom that would tell what the guest cannot see.
+    /// </summary>
     [Fact]
     public async Task A_member_is_found_by_what_they_are_valued_for()
     {
@@ -337,7 +340,9 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
             await SearchAsync(host, await host.Community.ViewAsync(member), "kestrels", SearchKinds.Member);
     }
 
-    /// <summary>An object of the host is found as soon as the host announces it, as long as it exists, by those to whom it belongs.</summary>
+    /// <summary>
+    /// An object of the host is found as soon as the host announces it, as long as it exists, by those to whom it belongs.
+    /// </summary>
     [Fact]
     public async Task An_announced_object_of_the_host_is_found_before_anybody_talks_about_it()
     {

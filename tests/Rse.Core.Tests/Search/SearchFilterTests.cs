@@ -128,7 +128,8 @@ public sealed class SearchFilterTests(NetworkFixture fixture) : IClassFixture<Ne
         await using var host = await OpenAsync();
         var amelie = await host.Community.AddMemberAsync("amelie");
 
-        Assert.Equal(expected.Split(' '), (await ResolveAsync(host, amelie, query, chosen)).Kinds.Order(StringComparer.Ordinal));
+        var kinds = (await ResolveAsync(host, amelie, query, chosen)).Kinds.Order(StringComparer.Ordinal);
+        Assert.Equal(expected.Split(' '), kinds, StringComparer.Ordinal);
     }
 
     [Fact]

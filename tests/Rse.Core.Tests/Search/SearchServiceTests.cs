@@ -58,8 +58,8 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
             Hit(SearchKinds.Post, 999, 1),
         ];
 
-        Assert.Equal([SearchKinds.Space, SearchKinds.Member, SearchKinds.Post], await KindsAsync(amelie));
-        Assert.Equal([SearchKinds.Member], await KindsAsync(outsider));
+        Assert.Equal([SearchKinds.Space, SearchKinds.Member, SearchKinds.Post], await KindsAsync(amelie), StringComparer.Ordinal);
+        Assert.Equal([SearchKinds.Member], await KindsAsync(outsider), StringComparer.Ordinal);
         Assert.Empty(await KindsAsync(guest));
 
         async ValueTask<IEnumerable<string>> KindsAsync(Member member) =>
@@ -119,7 +119,8 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
 
         Assert.Equal(
             [ProblemCodes.QueryInvalid, ProblemCodes.ValueUnknown, ProblemCodes.ValueUnknown, ProblemCodes.TakeOutOfRange],
-            refusal.Problems.Select(problem => problem.Code)
+            refusal.Problems.Select(problem => problem.Code),
+            StringComparer.Ordinal
         );
     }
 

@@ -111,7 +111,7 @@ internal sealed class ModelSearch
     {
         var words = _visible
             .Where(document => document.Text.HostRootId is null)
-            .SelectMany(document => document.WordsFor(_context.Viewer).Distinct())
+            .SelectMany(document => document.WordsFor(_context.Viewer).Distinct(StringComparer.Ordinal))
             .CountBy(word => word, StringComparer.Ordinal)
             .ToList();
         var isBetter = false;

@@ -10,11 +10,11 @@ namespace Rse.Highlights.Scoring;
 /// Each act is a trial. Its log-odds are the expected ones plus the score times the slope of its channel (item response theory: Rasch
 /// 1960). A rating is a measurement. Little evidence gives a score near 0.
 /// <para>
-/// Some of the reactions and ratings may come from friends of the author whom nothing gives away yet, such as a group that applauds a first
-/// post. How many they are is unknown: each further one is a little less likely (a geometric distribution). So an excess of acts
-/// counts fully only until friends explain the rest of it more easily, and by a quarter of its logarithm from there. Among many readers, the excess of a good contribution is far larger than a
-/// group of friends; among few, nothing distinguishes the two, and the score stays cautious. The influence of the acts is bounded, as in
-/// robust regression (Huber 1964): more acts never lower a score.
+/// Some of the reactions and ratings may come from friends of the author whom nothing gives away yet, such as a group that applauds a
+/// first post. How many they are is unknown: each further one is a little less likely (a geometric distribution). So an excess of acts
+/// counts fully only until friends explain the rest of it more easily, and by a quarter of its logarithm from there. Among many readers,
+/// the excess of a good contribution is far larger than a group of friends; among few, nothing distinguishes the two, and the score stays
+/// cautious. The influence of the acts is bounded, as in robust regression (Huber 1964): more acts never lower a score.
 /// </para>
 /// </remarks>
 internal static class ScoreEstimator

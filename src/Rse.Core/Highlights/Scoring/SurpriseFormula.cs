@@ -2,7 +2,10 @@ using Rse.Highlights.Evidence;
 
 namespace Rse.Highlights.Scoring;
 
-/// <summary>The built-in formula: finds the quality that best explains how far readers departed from their habits, and lets the acts of a few friends decide little.</summary>
+/// <summary>
+/// The built-in formula: finds the quality that best explains how far readers departed from their habits, and lets the acts of a few
+/// friends decide little.
+/// </summary>
 internal sealed class SurpriseFormula : IValueFormula
 {
     public string Name => "surprise-2";

@@ -67,7 +67,7 @@ public sealed class QueryParserTests
         var note = Assert.Single(QueryParser.Parse(typed).Notes);
 
         Assert.Equal((code, text), (note.Code, note.Text));
-        Assert.NotEqual(note.Text, note.Message);
+        Assert.NotEqual(note.Text, note.Message, StringComparer.Ordinal);
         Assert.EndsWith(".", note.Message, StringComparison.Ordinal);
     }
 

@@ -243,8 +243,8 @@ public abstract class SearchSourceStoreContract(IStorageFixture fixture)
     }
 
     /// <summary>
-    /// A member is valued for a topic where two others valued what they wrote with it for everybody: by reactions, good ratings and accepted
-    /// answers, below a post with the topic as well.
+    /// A member is valued for a topic where two others valued what they wrote with it for everybody: by reactions, good ratings and
+    /// accepted answers, below a post with the topic as well.
     /// </summary>
     [Fact]
     public async Task A_member_is_valued_for_what_two_others_value()

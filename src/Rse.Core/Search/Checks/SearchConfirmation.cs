@@ -6,7 +6,7 @@ using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Topics;
 
-namespace Rse.Search;
+namespace Rse.Search.Checks;
 
 /// <summary>
 /// Confirms hits with the store, many at once: drops deleted and hidden ones, and reads the text of the others.

@@ -1,7 +1,7 @@
 using Rse.People;
 using Rse.Subjects;
 
-namespace Rse.Search;
+namespace Rse.Search.Checks;
 
 /// <summary>Makes sure that the numbers of an index count only what the viewer may see now.</summary>
 internal sealed class SearchCounter(SearchLag lag, SubjectService subjects, SearchConfirmation confirmation)
