@@ -10,23 +10,28 @@ namespace Rse.AspNetCore.Paging;
 /// </summary>
 internal static class QueryParameters
 {
-    private static readonly string[] Flags = ["confirmed", "direct", "grouped", "mine", "removeMembers", "unread"];
+    private static readonly string[] Flags = ["confirmed", "direct", "facets", "grouped", "mine", "removeMembers", "unread"];
+
+    private static readonly (string Name, string Range)[] Numbers = [("take", "from 1 to 100"), ("perKind", "from 0 to 20")];
 
     /// <exception cref="RefusedException"><c>take-out-of-range</c> or <c>value-unknown</c>.</exception>
     public static void Check(IQueryCollection query)
     {
-        if (
-            query.TryGetValue("take", out var take)
-            && !int.TryParse(take.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-        )
+        foreach (var (name, range) in Numbers)
         {
-            throw new RefusedException(
-                new Problem(
-                    ProblemCodes.TakeOutOfRange,
-                    $"take is '{Excerpt.Quote(take.ToString())}'; it must be a whole number from 1 to 100.",
-                    "take"
-                )
-            );
+            if (
+                query.TryGetValue(name, out var number)
+                && !int.TryParse(number.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+            )
+            {
+                throw new RefusedException(
+                    new Problem(
+                        ProblemCodes.TakeOutOfRange,
+                        $"{name} is '{Excerpt.Quote(number.ToString())}'; it must be a whole number {range}.",
+                        name
+                    )
+                );
+            }
         }
 
         foreach (var flag in Flags)
