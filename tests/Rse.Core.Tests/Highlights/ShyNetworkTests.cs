@@ -49,9 +49,36 @@ public sealed class ShyNetworkTests
         var (promoted, good) = (Post(1), Post(2));
         readers.Take(4).ToList().ForEach(reader => Rate(reader, promoted, 5));
         readers.Skip(4).Take(40).ToList().ForEach(reader => Rate(reader, good, reader % 4 == 0 ? 5 : 4));
+        // As many react as usual.
+        readers.Skip(4).Take(40).Where(reader => reader % 8 == 0).ToList().ForEach(reader => React(reader, good));
 
         Assert.True(Evaluate(good).Score > Evaluate(promoted).Score);
         Assert.True(Evaluate(good).Deviation < Evaluate(promoted).Deviation / 2);
+    }
+
+    [Fact]
+    public void Five_stars_never_speak_against_a_contribution_however_generous_its_raters_are()
+    {
+        var readers = Enumerable.Range(1_000, 12).ToList();
+        Settle(readers);
+        var other = Post(1);
+        readers.ForEach(reader => Enumerable.Range(0, 20).ToList().ForEach(_ => Rate(reader, Post(3), 5)));
+        readers.ForEach(reader => React(reader, other));
+        var before = Evaluate(other).Score;
+        readers.ForEach(reader => Rate(reader, other, 5));
+
+        Assert.True(Evaluate(other).Score >= before);
+    }
+
+    [Fact]
+    public void Where_other_channels_say_nothing_the_slope_of_reactions_follows_from_how_much_they_scatter()
+    {
+        // Of one in eight that is expected, all posts get it; or half of them twice as much, and half of them a third.
+        var alike = Calibration.Learn([.. Enumerable.Range(0, 200).Select(_ => Reactions(80, 10, 10))]);
+        var apart = Calibration.Learn([.. Enumerable.Range(0, 200).Select(i => Reactions(80, i % 2 == 0 ? 20 : 3, 10))]);
+
+        Assert.InRange(alike[(int)EvidenceChannel.Reaction].Slope, 0.2, 0.4);
+        Assert.InRange(apart[(int)EvidenceChannel.Reaction].Slope, 0.7, 1.2);
     }
 
     [Fact]
@@ -130,9 +157,9 @@ public sealed class ShyNetworkTests
         var few = Calibration.Learn([.. Enumerable.Range(0, 50).Select(_ => Reactions(12, 2, 1.5))]);
         var many = Calibration.Learn([.. Enumerable.Range(0, 50).Select(_ => Reactions(150, 20, 18))]);
 
-        Assert.Equal(1.2, few[(int)EvidenceChannel.Reaction].Friends, 3);
-        Assert.Equal(15, many[(int)EvidenceChannel.Reaction].Friends, 3);
-        Assert.Equal(3, many[(int)EvidenceChannel.Rating].Friends, 3);
+        Assert.Equal(3.6, few[(int)EvidenceChannel.Reaction].Friends, 3);
+        Assert.Equal(30, many[(int)EvidenceChannel.Reaction].Friends, 3);
+        Assert.Equal(2, many[(int)EvidenceChannel.Rating].Friends, 3);
     }
 
     [Fact]

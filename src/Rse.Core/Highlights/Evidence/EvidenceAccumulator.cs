@@ -12,7 +12,7 @@ namespace Rse.Highlights.Evidence;
 internal sealed class EvidenceAccumulator
 {
     /// <summary>The version of this algorithm; a change causes a rebuild.</summary>
-    public const long Version = 2;
+    public const long Version = 3;
 
     private const double Unit = 1_000_000;
 
@@ -237,6 +237,7 @@ internal sealed class EvidenceAccumulator
                 tally with
                 {
                     Acts = tally.Acts + ToMillionths((act.Value - (act.Expected / Unit)) * weight / Unit),
+                    Expected = tally.Expected + ToMillionths(((act.Expected / Unit) - 1) * weight / Unit),
                     Readers = tally.Readers + weight,
                     People = tally.People + sign,
                     Reads = tally.Reads + sign,

@@ -17,15 +17,19 @@ internal static class Calibration
     private const double LeastSlope = 0.25;
     private const double MaxNoise = 16;
 
-    // The strength of the assumed slope, in contributions.
+    // The strength of what is assumed, in contributions.
     private const double Strength = 20;
+
+    // The share of the variance of the score that the other channels explain where half of a slope is learned from them.
+    private const double FewestTold = 0.1;
+    private const double LeastDispersion = 0.5;
 
     // A contribution with fewer readers says nothing about a slope.
     private const double FewestReaders = 3;
 
     // Of the readers of a usual contribution, how many may be friends who react, and friends who rate. Circles of friends grow with the
     // network: fifteen say nothing among hundreds of readers, and three may decide among twenty.
-    private const double FriendReactions = 0.1;
+    private const double FriendReactions = 0.3;
     private const double FriendRatings = 0.02;
     private const double FewestFriends = 0.3;
     private const double MostFriends = 30;
@@ -51,62 +55,60 @@ internal static class Calibration
 
         for (var round = 0; round < Rounds; round++)
         {
-            models =
-            [
-                .. SubjectEvidence.Channels.Select(channel =>
-                    channel is EvidenceChannel.Rating ? LearnRating(contributions, models) : LearnActs(channel, contributions, models)
-                ),
-            ];
+            models = [.. SubjectEvidence.Channels.Select(channel => Learn(channel, contributions, models))];
         }
 
         return models;
     }
 
-    private static ChannelModel LearnRating(IReadOnlyCollection<SubjectEvidence> contributions, ChannelModel[] models)
+    private static ChannelModel Learn(EvidenceChannel channel, IReadOnlyCollection<SubjectEvidence> contributions, ChannelModel[] models)
     {
-        var assumed = ChannelModel.Assumed(EvidenceChannel.Rating);
-        var (agreement, information) = (assumed.Slope * 2, 2.0);
-        foreach (var evidence in contributions.Where(evidence => evidence[EvidenceChannel.Rating].Readers > 0))
+        var model = models[(int)channel];
+        var fewest = channel is EvidenceChannel.Rating ? 0 : FewestReaders;
+        List<(ChannelEvidence Acts, double Score)> rows =
+        [
+            .. contributions
+                .Where(evidence => evidence[channel].Readers > fewest)
+                .Select(evidence => (evidence[channel].ToTrials(channel), ScoreEstimator.Estimate(evidence, models, channel))),
+        ];
+        var (slope, offset) = Regress(channel, rows, model);
+        var assumed = ChannelModel.Assumed(channel);
+        if (channel is EvidenceChannel.Reaction)
         {
-            var score = ScoreEstimator.Estimate(evidence, models, EvidenceChannel.Rating);
-            agreement += score * evidence[EvidenceChannel.Rating].Acts;
-            information += score * score * evidence[EvidenceChannel.Rating].Readers;
+            slope = Blend(rows, slope, assumed.Slope);
         }
 
-        return models[(int)EvidenceChannel.Rating] with
+        slope = Math.Clamp(slope, LeastSlope * assumed.Slope, MaxSlope);
+        return model with
         {
-            Slope = Math.Clamp(agreement / information, 0, 2),
+            Slope = slope,
+            Noise =
+                channel is EvidenceChannel.Rating ? LearnDispersion(rows, slope, offset, assumed.Noise)
+                : assumed.Noise == 0 ? 0
+                : LearnNoise(rows, slope, offset, assumed.Noise),
         };
     }
 
-    private static ChannelModel LearnActs(
+    /// <summary>Fits slope and offset of a logistic regression, with the assumed slope as its prior.</summary>
+    private static (double Slope, double Offset) Regress(
         EvidenceChannel channel,
-        IReadOnlyCollection<SubjectEvidence> contributions,
-        ChannelModel[] models
+        List<(ChannelEvidence Acts, double Score)> rows,
+        ChannelModel model
     )
     {
-        var assumed = ChannelModel.Assumed(channel);
-        var model = models[(int)channel];
-        List<(ChannelEvidence Acts, double Score)> rows = [];
-        foreach (var evidence in contributions.Where(evidence => evidence[channel].Readers > FewestReaders))
-        {
-            rows.Add((evidence[channel], ScoreEstimator.Estimate(evidence, models, channel)));
-        }
-
-        // A logistic regression of two parameters, slope and offset, with the assumed slope as its prior.
+        var assumed = ChannelModel.Assumed(channel).Slope;
         var (slope, offset) = (model.Slope, 0.0);
         for (var step = 0; step < Steps; step++)
         {
-            var (slopeGradient, offsetGradient, slopes, offsets, cross) = ((assumed.Slope - slope) * Strength, 0.0, Strength, 1e-6, 0.0);
+            var (slopeGradient, offsetGradient, slopes, offsets, cross) = ((assumed - slope) * Strength, 0.0, Strength, 1e-6, 0.0);
             foreach (var (acts, score) in rows)
             {
                 var share = ScoreEstimator.Share(acts, offset + (slope * score));
                 var excess = acts.Acts - (acts.Readers * share);
-                var remainder = ScoreEstimator.Remainder(acts, model.Noise) * ScoreEstimator.BoundActs(acts, excess, model.Friends);
-                var residual = remainder * excess;
-                var information = remainder * acts.Readers * share * (1 - share);
-                slopeGradient += score * residual;
-                offsetGradient += residual;
+                var weight = ScoreEstimator.Weigh(channel, acts, excess, model);
+                var information = weight * acts.Readers * share * (1 - share);
+                slopeGradient += score * weight * excess;
+                offsetGradient += weight * excess;
                 slopes += score * score * information;
                 offsets += information;
                 cross += score * information;
@@ -117,8 +119,34 @@ internal static class Calibration
             offset += Math.Clamp(((slopes * offsetGradient) - (cross * slopeGradient)) / determinant, -0.5, 0.5);
         }
 
-        slope = Math.Clamp(slope, LeastSlope * assumed.Slope, MaxSlope);
-        return model with { Slope = slope, Noise = assumed.Noise == 0 ? 0 : LearnNoise(rows, slope, offset, assumed.Noise) };
+        return (slope, offset);
+    }
+
+    /// <summary>
+    /// Takes the slope of reactions from how much they scatter, as far as the other channels tell too little of the score: what two weak
+    /// channels agree on gives the product of their slopes, not each.
+    /// </summary>
+    private static double Blend(List<(ChannelEvidence Acts, double Score)> rows, double slope, double assumed)
+    {
+        // The variance of the score is 1: its share that the other channels explain.
+        var told = rows.Count == 0 ? 0 : rows.Average(row => row.Score * row.Score);
+        var weight = told * told / ((told * told) + (FewestTold * FewestTold));
+        return (weight * slope) + ((1 - weight) * Math.Sqrt(LearnNoise(rows, 0, 0, assumed)));
+    }
+
+    /// <summary>Estimates how much wider ratings scatter than independent steps would.</summary>
+    private static double LearnDispersion(List<(ChannelEvidence Acts, double Score)> rows, double slope, double offset, double assumed)
+    {
+        var (squares, scale) = (assumed * Strength, Strength);
+        foreach (var (acts, score) in rows)
+        {
+            var share = ScoreEstimator.Share(acts, offset + (slope * score));
+            var residual = acts.Acts - (acts.Readers * share);
+            squares += residual * residual;
+            scale += acts.Readers * share * (1 - share);
+        }
+
+        return Math.Clamp(squares / scale, LeastDispersion, MaxNoise);
     }
 
     /// <summary>Estimates how much more the acts scatter than chance and quality explain, by the method of moments.</summary>

@@ -6,20 +6,20 @@ namespace Rse.Highlights.Scoring;
 public readonly record struct ChannelModel
 {
     /// <summary>
-    /// How much likelier an act becomes with quality: the change of its log-odds per standard deviation of the score; for ratings, in
-    /// stars. 0 if the channel says nothing.
+    /// How much likelier an act becomes with quality: the change of its log-odds per standard deviation of the score; for ratings, of the
+    /// log-odds of one star more. 0 if the channel says nothing.
     /// </summary>
     public required double Slope { get; init; }
 
     /// <summary>
     /// The variance of everything but quality that moves the acts on a whole contribution, such as controversy for answers; in squared
-    /// log-odds; for ratings, the variance of a single rating in squared stars.
+    /// log-odds. For ratings, how much wider they scatter than independent steps of a star would: a factor of their variance.
     /// </summary>
     public required double Noise { get; init; }
 
     /// <summary>
-    /// How many acts on a contribution may come from friends of its author whom nothing gives away yet, on average where there are any; 0
-    /// if friends act in this channel like everybody.
+    /// How many acts on a contribution, or ratings, may come from friends of its author whom nothing gives away yet, on average where there
+    /// are any; 0 if friends act in this channel like everybody.
     /// </summary>
     public double Friends { get; init; }
 
@@ -36,7 +36,7 @@ public readonly record struct ChannelModel
             EvidenceChannel.Rating => new ChannelModel
             {
                 Slope = 0.8,
-                Noise = 1.0,
+                Noise = 1.5,
                 Friends = 0.06,
             },
             EvidenceChannel.Bookmark => new ChannelModel { Slope = 1.2, Noise = 0 },

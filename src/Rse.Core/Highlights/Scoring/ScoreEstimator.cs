@@ -8,7 +8,7 @@ namespace Rse.Highlights.Scoring;
 /// </summary>
 /// <remarks>
 /// Each act is a trial. Its log-odds are the expected ones plus the score times the slope of its channel (item response theory: Rasch
-/// 1960). A rating is a measurement. Little evidence gives a score near 0.
+/// 1960); a rating is four such trials. Little evidence gives a score near 0.
 /// <para>
 /// Some of the reactions and ratings may come from friends of the author whom nothing gives away yet, such as a group that applauds a
 /// first post. How many they are is unknown: each further one is a little less likely (a geometric distribution). So an excess of acts
@@ -97,16 +97,20 @@ internal static class ScoreEstimator
         return 1 / (1 + (((1 - expected) / expected) * Math.Exp(-logOdds)));
     }
 
-    /// <summary>The share of the evidence that remains if something besides quality also moves the acts on a whole contribution.</summary>
-    public static double Remainder(ChannelEvidence evidence, double noise)
+    /// <summary>The weight of acts of which so many were not expected; 1 if nothing but quality and chance explains them.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="evidence">The evidence, in trials.</param>
+    /// <param name="excess">How many acts the score does not explain.</param>
+    /// <param name="model">The model of the channel.</param>
+    public static double Weigh(EvidenceChannel channel, ChannelEvidence evidence, double excess, ChannelModel model)
     {
         var expected = ExpectedShare(evidence);
-        return 1 / (1 + (noise * evidence.Readers * expected * (1 - expected)));
-    }
+        var variance = evidence.Readers * expected * (1 - expected);
 
-    /// <summary>The weight of acts of which so many were not expected; less than 1 where unknown friends explain some of them.</summary>
-    public static double BoundActs(ChannelEvidence evidence, double excess, double friends) =>
-        Bound(excess, MostActs(evidence, friends), Beyond);
+        // Ratings scatter one by one; what moves the acts on a whole contribution weighs more, the more readers there are.
+        var remainder = 1 / (channel is EvidenceChannel.Rating ? model.Noise : 1 + (model.Noise * variance));
+        return remainder * Bound(excess, MostActs(variance, AddedByFriends(channel, expected, model)));
+    }
 
     private static (double Gradient, double Information) Differentiate(
         EvidenceChannel channel,
@@ -116,16 +120,18 @@ internal static class ScoreEstimator
     ) =>
         channel switch
         {
-            EvidenceChannel.Rating => DifferentiateRatings(evidence[channel], models[(int)channel], score),
-
             // A citation may come at any time, so its absence says nothing.
-            EvidenceChannel.Citation when DifferentiateActs(evidence[channel], models[(int)channel], score) is var gain => gain.Gradient > 0
-                ? gain
-                : default,
-            _ => DifferentiateActs(evidence[channel], models[(int)channel], score),
+            EvidenceChannel.Citation when DifferentiateActs(channel, evidence[channel], models[(int)channel], score) is var gain =>
+                gain.Gradient > 0 ? gain : default,
+            _ => DifferentiateActs(channel, evidence[channel].ToTrials(channel), models[(int)channel], score),
         };
 
-    private static (double Gradient, double Information) DifferentiateActs(ChannelEvidence evidence, ChannelModel model, double score)
+    private static (double Gradient, double Information) DifferentiateActs(
+        EvidenceChannel channel,
+        ChannelEvidence evidence,
+        ChannelModel model,
+        double score
+    )
     {
         if (evidence.Readers <= 0 || model.Slope <= 0)
         {
@@ -133,39 +139,28 @@ internal static class ScoreEstimator
         }
 
         var share = Share(evidence, model.Slope * score);
-        var remainder = Remainder(evidence, model.Noise);
         var excess = evidence.Acts - (evidence.Readers * share);
-        var weight = remainder * BoundActs(evidence, excess, model.Friends);
+        var weight = Weigh(channel, evidence, excess, model);
         return (model.Slope * weight * excess, model.Slope * model.Slope * weight * evidence.Readers * share * (1 - share));
     }
 
-    private static (double Gradient, double Information) DifferentiateRatings(ChannelEvidence evidence, ChannelModel model, double score)
-    {
-        var excess = evidence.Acts - (model.Slope * score * evidence.Readers);
-        var most = model.Friends > 0 ? model.Noise * evidence.Readers / model.Friends : double.PositiveInfinity;
-        var weight = model.Slope / model.Noise * Bound(excess, most, 0);
-        return (weight * excess, weight * model.Slope * evidence.Readers);
-    }
-
     // Beyond what counts fully, an excess counts by its logarithm: a larger one still ranks before a smaller one.
-    private static double Bound(double excess, double most, double beyond) =>
-        excess > most ? most / excess * (1 + (beyond * Math.Log(excess / most))) : 1;
+    private static double Bound(double excess, double most) => excess > most ? most / excess * (1 + (Beyond * Math.Log(excess / most))) : 1;
 
     /// <summary>The excess of acts beyond which unknown friends explain the rest.</summary>
-    private static double MostActs(ChannelEvidence evidence, double friends)
-    {
-        if (friends <= 0)
-        {
-            return double.PositiveInfinity;
-        }
+    private static double MostActs(double variance, double added) =>
+        added > 0 ? (variance / added) + (FirstAct / (1 + (variance / 2))) : double.PositiveInfinity;
 
-        var expected = ExpectedShare(evidence);
-        var variance = evidence.Readers * expected * (1 - expected);
-
-        // Where most readers react anyway, friends hardly add anything.
-        var added = friends * Math.Max(0.02, 1 - (expected / Surprise.FriendShare));
-        return (variance / added) + (FirstAct / (1 + (variance / 2)));
-    }
+    /// <summary>How many acts unknown friends add to those that are expected of them as of anybody.</summary>
+    private static double AddedByFriends(EvidenceChannel channel, double expected, ChannelModel model) =>
+        model.Friends
+        * (
+            channel is EvidenceChannel.Rating
+                // They give all stars.
+                ? 4 * (1 - expected)
+                // Where most readers react anyway, friends hardly add anything.
+                : Math.Max(0.02, 1 - (expected / Surprise.FriendShare))
+        );
 
     private static double ExpectedShare(ChannelEvidence evidence) => Math.Clamp(evidence.Expected / evidence.Readers, 0.0005, 0.9995);
 }

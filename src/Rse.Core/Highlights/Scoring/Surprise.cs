@@ -27,7 +27,7 @@ internal static class Surprise
     public const double FriendShare = 0.7;
 
     // How many pairs of a reader and an author are friends before anything is known of them.
-    private const double FriendPrior = 0.02;
+    private const double FriendPrior = 0.05;
 
     /// <summary>The share of readers who act in a channel, before anything is known about the network.</summary>
     public static double Prior(EvidenceChannel channel) =>
