@@ -12,7 +12,7 @@ namespace Rse.Highlights.Evidence;
 internal sealed class EvidenceAccumulator
 {
     /// <summary>The version of this algorithm; a change causes a rebuild.</summary>
-    public const long Version = 3;
+    public const long Version = 2;
 
     private const double Unit = 1_000_000;
 
