@@ -90,6 +90,8 @@ internal sealed class SqliteDatabase : Database
 
     public override bool MigratesAtStart => _options.MigrateAtStart;
 
+    public override string? File => _target.File;
+
     public override bool FailureAbortsTransaction => false;
 
     public override async ValueTask<DbConnection> OpenPooledAsync(CancellationToken cancellationToken)
