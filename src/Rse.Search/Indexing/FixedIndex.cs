@@ -135,7 +135,7 @@ internal sealed class FixedIndex : SearchableIndex, IDisposable
 
         protected override void DecRef(IndexSearcher reference) => reference.IndexReader.DecRef();
 
-        protected override IndexSearcher? RefreshIfNeeded(IndexSearcher referenceToRefresh) => null;
+        protected override IndexSearcher RefreshIfNeeded(IndexSearcher referenceToRefresh) => null!;
 
         protected override bool TryIncRef(IndexSearcher reference) => reference.IndexReader.TryIncRef();
 

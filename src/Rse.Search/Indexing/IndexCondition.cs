@@ -108,7 +108,7 @@ internal sealed class IndexCondition(TimeProvider time)
     {
         private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-        private long _loggedAt = startedAt;
+        private long? _loggedAt;
 
         public LogPosition End => end;
 
@@ -116,7 +116,7 @@ internal sealed class IndexCondition(TimeProvider time)
 
         public bool IsDue(TimeProvider time)
         {
-            var isDue = time.GetElapsedTime(_loggedAt) >= Interval;
+            var isDue = time.GetElapsedTime(_loggedAt ?? startedAt) >= Interval;
             _loggedAt = isDue ? time.GetTimestamp() : _loggedAt;
             return isDue;
         }

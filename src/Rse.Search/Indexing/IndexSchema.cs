@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Lucene.Net.Index;
 using Rse.Search.Texts;
+using Terms = Rse.Search.Texts.Terms;
 
 namespace Rse.Search.Indexing;
 
@@ -62,7 +63,7 @@ internal sealed class IndexSchema(TextAnalyzers analyzers)
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(terms.ToString())).AsSpan(0, 8));
         var assembly = typeof(IndexWriter).Assembly;
         var version =
-            assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+', ' ')[0]
             ?? assembly.GetName().Version?.ToString();
         return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Fields} lucene/{version} words/{digest}");
     }

@@ -4,6 +4,7 @@ using Lucene.Net.Search;
 using Lucene.Net.Store;
 using Rse.Activities;
 using Rse.Search.Texts;
+using Lock = System.Threading.Lock;
 
 namespace Rse.Search.Indexing;
 

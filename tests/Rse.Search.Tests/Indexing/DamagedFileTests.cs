@@ -39,7 +39,7 @@ public sealed class DamagedFileTests(SearchFixture fixture) : IClassFixture<Sear
             .ToList();
         Assert.True(files.Count >= LeastFiles, $"{files.Count} files");
         var expected = await DescribeAsync(scene);
-        var slowest = TimeSpan.Zero;
+        var slowest = (Time: TimeSpan.Zero, File: "");
         foreach (var file in files)
         {
             var copy = scene.With(fixture.NewFolder());
@@ -50,7 +50,7 @@ public sealed class DamagedFileTests(SearchFixture fixture) : IClassFixture<Sear
             await using var host = copy.Open();
             var before = await IndexScene.CountAsync(host);
             var opened = Stopwatch.GetElapsedTime(start);
-            slowest = opened > slowest ? opened : slowest;
+            slowest = opened > slowest.Time ? (opened, file) : slowest;
             await IndexScene.CatchUpAsync(host);
 
             Assert.True(before.IsPartial || before.Count == Rounds * PerRound, $"{file} {damage}: {before}");
@@ -59,7 +59,7 @@ public sealed class DamagedFileTests(SearchFixture fixture) : IClassFixture<Sear
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{files.Count} files {damage}; open again after {slowest.TotalSeconds:0.000} s at most")
+            string.Create(CultureInfo.InvariantCulture, $"{files.Count} files {damage}; open again after {slowest.Time.TotalSeconds:0.000} s at most ({slowest.File})")
         );
     }
 

@@ -56,10 +56,11 @@ public sealed class FailingDiskTests(SearchFixture fixture) : IClassFixture<Sear
     }
 
     [Fact]
-    public async Task A_volume_that_is_really_full_or_read_only_is_named_and_recovers_when_it_has_room()
+    public async Task A_volume_that_is_really_full_is_named_and_indexing_goes_on_when_it_has_room()
     {
         var volume = Directory.CreateTempSubdirectory("rse-volume-").FullName;
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Mount("-t", "tmpfs", "-o", "size=1500k", "tmpfs", volume), "needs to mount a volume");
+        var isMounted = OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", volume);
+        Assert.SkipUnless(isMounted, "This needs a user who may mount a volume.");
         try
         {
             using var log = new RecordedLog();
@@ -79,17 +80,8 @@ public sealed class FailingDiskTests(SearchFixture fixture) : IClassFixture<Sear
             File.Delete(filler);
             await IndexScene.CatchUpAsync(host);
             Assert.Equal((200, false), await IndexScene.CountAsync(host, "heron"));
-
-            Assert.True(Mount("-o", "remount,ro", volume));
-            await IndexScene.AddPostsAsync(host, 3, "Egret");
-            await FailAsync(host);
-            Assert.Equal(200, (await IndexScene.CountAsync(host, "heron")).Count);
-            Assert.NotNull(host.Get<ISearchIndex>().Condition);
-
-            Assert.True(Mount("-o", "remount,rw", volume));
-            await IndexScene.CatchUpAsync(host);
-            Assert.Equal((3, false), await IndexScene.CountAsync(host, "egret"));
             Assert.Equal((Posts, false), await IndexScene.CountAsync(host));
+            Assert.Null(host.Get<ISearchIndex>().Condition);
         }
         finally
         {
@@ -221,8 +213,6 @@ public sealed class FailingDiskTests(SearchFixture fixture) : IClassFixture<Sear
             // Full.
         }
     }
-
-    private static bool Mount(params string[] arguments) => Run("mount", arguments);
 
     private static bool Run(string command, params string[] arguments)
     {

@@ -97,15 +97,15 @@ public abstract class IndexCrashTests(SearchFixture fixture)
         )!;
         var errors = process.StandardError.ReadToEndAsync(Token);
         List<long> acknowledged = [];
-        using var limit = new CancellationTokenSource();
+        var last = Random.Shared.Next(1, 120);
         while (await process.StandardOutput.ReadLineAsync(Token) is { } line)
         {
             acknowledged.Add(long.Parse(line.AsSpan("post ".Length), CultureInfo.InvariantCulture));
-            if (acknowledged.Count == 1)
+            if (acknowledged.Count == last)
             {
                 // Somewhere between a first document and some commits.
-                _ = Task.Delay(Random.Shared.Next(0, 700), limit.Token)
-                    .ContinueWith(_ => process.Kill(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+                await Task.Delay(Random.Shared.Next(0, 40), Token);
+                process.Kill();
             }
         }
 

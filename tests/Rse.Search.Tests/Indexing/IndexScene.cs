@@ -118,6 +118,13 @@ internal sealed class IndexScene(string file, string folder)
         {
             var target = Path.Combine(copy, Path.GetRelativePath(folder, path));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            if (Path.GetFileName(path) is "rse-lock")
+            {
+                // Nobody can read it while it is held, and it is empty.
+                System.IO.File.WriteAllText(target, "");
+                continue;
+            }
+
             using var from = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var to = System.IO.File.Create(target);
             from.CopyTo(to);

@@ -68,7 +68,7 @@ internal sealed class SqliteDatabase : Database
     }
 
     /// <summary>The full path of the database.</summary>
-    public string File => _target.File;
+    public override string File => _target.File;
 
     /// <summary>Notices when its files are removed.</summary>
     public SqliteFileGuard Guard { get; }
@@ -89,8 +89,6 @@ internal sealed class SqliteDatabase : Database
         };
 
     public override bool MigratesAtStart => _options.MigrateAtStart;
-
-    public override string? File => _target.File;
 
     public override bool FailureAbortsTransaction => false;
 
