@@ -36,7 +36,8 @@ internal static partial class SearchLog
     [LoggerMessage(
         3107,
         LogLevel.Error,
-        "There is no room for the search index in {Folder}. Searches find what was indexed up to activity {Id}; indexing goes on when there is."
+        "There is no room for the search index in {Folder}. Searches find what was indexed up to activity {Id}, and indexing goes on "
+            + "when there is room."
     )]
     public static partial void DiskFull(ILogger logger, Exception exception, string folder, long id);
 

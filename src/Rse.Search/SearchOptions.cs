@@ -8,8 +8,8 @@ public sealed class SearchOptions
 {
     /// <summary>
     /// The folder of the index, for this network alone; a relative path starts at the content root. Null, the default, is beside the
-    /// database where that is a file (<c>rse-search</c> beside <c>rse.db</c>), and <c>rse-search</c> in the content root elsewhere. Whatever
-    /// is in it may be deleted at any time, and is built again.
+    /// database where that is a file (<c>rse-search</c> beside <c>rse.db</c>), and <c>rse-search</c> in the content root elsewhere.
+    /// Whatever is in it may be deleted at any time, and is built again.
     /// </summary>
     [MinLength(1)]
     public string? Folder { get; set; }

@@ -41,10 +41,23 @@ internal static class IndexRunner
         var posts = provider.GetRequiredService<PostService>();
         for (var i = 0; ; i++)
         {
-            var post = await posts.CreateAsync(viewer, slug, new PostDraft { Title = $"Heron {i}", Body = $"A heron of {Guid.NewGuid()}." });
+            var post = await posts.CreateAsync(
+                viewer,
+                slug,
+                new PostDraft { Title = $"Heron {i}", Body = $"A heron of {Guid.NewGuid()}." }
+            );
             if (i % 4 == 1)
             {
-                await posts.EditAsync(viewer, post.Id, new PostEdit { Version = 1, Title = $"Heron {i}", Body = "A heron, edited." });
+                await posts.EditAsync(
+                    viewer,
+                    post.Id,
+                    new PostEdit
+                    {
+                        Version = 1,
+                        Title = $"Heron {i}",
+                        Body = "A heron, edited.",
+                    }
+                );
             }
 
             if (i % 9 == 8)

@@ -61,7 +61,8 @@ internal sealed class FreshnessRatios : IRatioArea
                 1,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"from commit to findable: median {delays[delays.Count / 2]:0.0} ms, p95 {p95:0.0} ms, most {delays[^1]:0.0} ms, of {delays.Count} posts"
+                    $"from commit to findable: median {delays[delays.Count / 2]:0.0} ms, p95 {p95:0.0} ms, most {delays[^1]:0.0} ms, "
+                        + $"of {delays.Count} posts"
                 )
             );
             yield return new Ratio(
@@ -127,7 +128,11 @@ internal sealed class FreshnessRatios : IRatioArea
 
             // A word of its own, as letters.
             var word = string.Concat(Guid.NewGuid().ToString("N").Select(c => (char)('a' + Convert.ToInt32(c.ToString(), 16))));
-            await posts.CreateAsync(viewer, "general", new PostDraft { Title = $"Heron {i}", Body = $"A heron called {word} in the reeds." });
+            await posts.CreateAsync(
+                viewer,
+                "general",
+                new PostDraft { Title = $"Heron {i}", Body = $"A heron called {word} in the reeds." }
+            );
             waiting.Add(WaitAsync(search, viewer, word, Stopwatch.GetTimestamp(), delays));
         }
 

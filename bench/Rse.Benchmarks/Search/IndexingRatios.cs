@@ -26,7 +26,7 @@ namespace Rse.Benchmarks.Search;
 /// </summary>
 internal sealed class IndexingRatios : IRatioArea
 {
-    private const int Posts = 30_000;
+    private const int Posts = 20_000;
     private const int Rounds = 5;
 
     // 0.6 times the speed of Lucene.Net at least.
@@ -62,7 +62,8 @@ internal sealed class IndexingRatios : IRatioArea
                 Limit,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{texts.Count / median.Ours:0} posts/s, of which parsing and analysis take {median.Analysis / median.Ours:0%}; Lucene.Net with one field {texts.Count / median.Theirs:0} posts/s"
+                    $"{texts.Count / median.Ours:0} posts/s, of which parsing and analysis take {median.Analysis / median.Ours:0%}; "
+                        + $"Lucene.Net with one field {texts.Count / median.Theirs:0} posts/s"
                 )
             );
         }

@@ -28,7 +28,6 @@ internal sealed class DocumentWriter
     private readonly NumericDocValuesField _audience = new(IndexFields.Audience, 0);
     private readonly NumericDocValuesField _at = new(IndexFields.At, 0);
     private readonly BinaryDocValuesField _circles = new(IndexFields.Circles, new BytesRef());
-    private readonly FactStream _factStream = new();
     private readonly Field _facts;
     private readonly List<SortedSetDocValuesField> _factValues = [];
     private readonly NumericDocValuesField _root = new(IndexFields.HostRoot, 0);
@@ -41,8 +40,10 @@ internal sealed class DocumentWriter
     {
         _writer = writer;
         _reader = reader;
-        _facts = new Field(IndexFields.Facts, _factStream, Facts);
+        _facts = new Field(IndexFields.Facts, FactStream, Facts);
     }
+
+    private FactStream FactStream { get; } = new();
 
     public static Term Key(string kind, long id) => new(IndexFields.Key, KeyText(kind, id));
 
@@ -65,7 +66,12 @@ internal sealed class DocumentWriter
             Add(document, _valued, _valuedWords, Languages.Both);
         }
 
-        AddFacts(document, source, failure is null ? LanguageGuess.ToTag(source.Language, languages) : null, failure is null && source.HasLink);
+        AddFacts(
+            document,
+            source,
+            failure is null ? LanguageGuess.ToTag(source.Language, languages) : null,
+            failure is null && source.HasLink
+        );
         if (source.Circles.Count > 0)
         {
             _circles.SetBytesValue(new BytesRef(Pack(source)));
@@ -145,7 +151,7 @@ internal sealed class DocumentWriter
 
     private void AddFacts(Document document, SearchText source, string? language, bool hasLink)
     {
-        var facts = _factStream.Facts;
+        var facts = FactStream.Facts;
         facts.Clear();
         facts.AddRange(DocumentFacts.Of(source, language, hasLink));
         document.Add(_facts);

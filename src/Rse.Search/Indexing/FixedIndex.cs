@@ -1,3 +1,4 @@
+using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Store;
@@ -11,6 +12,9 @@ namespace Rse.Search.Indexing;
 /// </summary>
 internal sealed class FixedIndex : SearchableIndex, IDisposable
 {
+    private const int Attempts = 5;
+    private const long SmallFile = 4 * 1024 * 1024;
+
     private readonly Searchers _searchers;
     private readonly IndexReader _reader;
     private readonly Check _check;
@@ -43,16 +47,21 @@ internal sealed class FixedIndex : SearchableIndex, IDisposable
     public static FixedIndex Open(IndexFolder folder, long generation)
     {
         var directory = folder.OpenDirectory(generation);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            var reader = DirectoryReader.Open(directory);
-            return new(generation, reader, CommitStamp.Read(reader.IndexCommit.UserData).Position, new Check { IsOfCommit = true });
-        }
-#pragma warning disable CA1031 // Damage shows itself in many exceptions.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            return OpenParts(directory, generation);
+            var infos = new SegmentInfos();
+            infos.Read(directory);
+            var intact = infos.Segments.Where(info => HasIntactFiles(directory, info)).ToList();
+            if (intact.Count == infos.Count && TryOpenAll(directory) is { } reader)
+            {
+                return new(generation, reader, CommitStamp.Read(reader.IndexCommit.UserData).Position, new Check { IsOfCommit = true });
+            }
+
+            // The files of a commit vanish when its writer makes another.
+            if (attempt == Attempts || SegmentInfos.GetLastCommitGeneration(directory) == infos.Generation)
+            {
+                return OpenParts(infos, intact, generation);
+            }
         }
     }
 
@@ -101,12 +110,49 @@ internal sealed class FixedIndex : SearchableIndex, IDisposable
     /// <summary>Ends it when the last search that uses it has ended.</summary>
     public void Dispose() => _searchers.Dispose();
 
-    private static FixedIndex OpenParts(Lucene.Net.Store.Directory directory, long generation)
+    // Lucene believes a small file as it opens it, and allots what a damaged one says. Large files are read when all is checked.
+    private static bool HasIntactFiles(Lucene.Net.Store.Directory directory, SegmentCommitInfo info)
     {
-        var infos = new SegmentInfos();
-        infos.Read(directory);
+        try
+        {
+            foreach (var name in info.GetFiles())
+            {
+                // The parts of a compound file have checksums of their own.
+                if (!name.EndsWith(".cfs", StringComparison.Ordinal) && directory.FileLength(name) <= SmallFile)
+                {
+                    using var input = directory.OpenInput(name, IOContext.READ_ONCE);
+                    CodecUtil.ChecksumEntireFile(input);
+                }
+            }
+
+            return true;
+        }
+#pragma warning disable CA1031 // Damage shows itself in many exceptions.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+
+    private static DirectoryReader? TryOpenAll(Lucene.Net.Store.Directory directory)
+    {
+        try
+        {
+            return DirectoryReader.Open(directory);
+        }
+#pragma warning disable CA1031 // Damage shows itself in many exceptions; perhaps some parts can be opened.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
+    }
+
+    private static FixedIndex OpenParts(SegmentInfos infos, List<SegmentCommitInfo> intact, long generation)
+    {
         List<IndexReader> parts = [];
-        foreach (var info in infos.Segments)
+        foreach (var info in intact)
         {
             try
             {

@@ -22,7 +22,9 @@ internal sealed class IndexCondition(TimeProvider time)
         lock (_lock)
         {
             return _failure
-                ?? (_writer is null ? null : $"The index is written by {_writer}; this process reads it, and takes over when that one ends.")
+                ?? (
+                    _writer is null ? null : $"The index is written by {_writer}; this process reads it, and takes over when that one ends."
+                )
                 ?? _building?.Describe(_position);
         }
     }
@@ -83,7 +85,9 @@ internal sealed class IndexCondition(TimeProvider time)
         }
     }
 
-    /// <summary>How far the index has come. Returns the end of the log if it is time to log it: every ten seconds while it is built.</summary>
+    /// <summary>
+    /// How far the index has come. Returns the end of the log if it is time to log it: every ten seconds while it is built.
+    /// </summary>
     public LogPosition? Advance(LogPosition position)
     {
         lock (_lock)

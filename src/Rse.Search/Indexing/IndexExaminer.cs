@@ -62,7 +62,8 @@ internal sealed class IndexExaminer(IndexFolder folder, IndexSchema schema, Netw
         if (end.IsBefore(stamp.Position))
         {
             return new IndexFault(
-                $"it is ahead of the log (activity {stamp.Position.Id}, where the log ends with {end.Id}), as after the database was restored",
+                $"it is ahead of the log (activity {stamp.Position.Id}, where the log ends with {end.Id}), "
+                    + "as after the database was restored",
                 IsSearchable: false
             );
         }
@@ -106,7 +107,9 @@ internal sealed record IndexSurvey(CommitStamp Beginning, LogPosition End, IRead
     /// <summary>The newest; null if there is none.</summary>
     public FoundIndex? Newest => Indexes.Count > 0 ? Indexes[0] : null;
 
-    /// <summary>What answers searches until the newest does: the newest that is complete, or else the newest; null if there is none.</summary>
+    /// <summary>
+    /// What answers searches until the newest does: the newest that is complete, or else the newest; null if there is none.
+    /// </summary>
     public FoundIndex? Serving =>
         Indexes.FirstOrDefault(index => index.IsSearchable && index.Stamp!.IsComplete)
         ?? Indexes.FirstOrDefault(index => index.IsSearchable);

@@ -167,7 +167,9 @@ internal sealed class IndexManager(
             }
 
             var isFull = IndexFailures.IsDiskFull(reason);
-            var isNews = condition.Fail(isFull ? folder.Explain(reason).Message : $"The index was closed after a failure: {reason.Message}");
+            var isNews = condition.Fail(
+                isFull ? folder.Explain(reason).Message : $"The index was closed after a failure: {reason.Message}"
+            );
             if (isNews && isFull)
             {
                 SearchLog.DiskFull(logger, reason, folder.Path, index.Searchable.Id);
@@ -308,7 +310,9 @@ internal sealed class IndexManager(
             await standby.FollowAsync(cancellationToken);
         }
 
-        var generation = isContinued ? newest!.Generation : Math.Max((newest?.Generation ?? 0) + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
+        var generation = isContinued
+            ? newest!.Generation
+            : Math.Max((newest?.Generation ?? 0) + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
         var index = await Task.Run(() => Open(generation, survey.Beginning), cancellationToken);
         SearchLog.Opened(logger, index.Writer.NumDocs, index.Position.Id, survey.End.Id);
         condition.Recover();

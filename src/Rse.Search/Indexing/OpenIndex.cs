@@ -16,7 +16,6 @@ internal sealed class OpenIndex : SearchableIndex
     private const double CachedMegabytes = 32;
 
     private readonly Lucene.Net.Store.Directory _directory;
-    private readonly SearcherManager _manager;
     private readonly MergeMonitor _merges;
     private readonly Lock _refreshing = new();
     private readonly Lock _committing = new();
@@ -32,7 +31,7 @@ internal sealed class OpenIndex : SearchableIndex
         _stamp = _shown = _committed = stamp;
         Generation = generation;
         Writer = writer;
-        _manager = new SearcherManager(writer, applyAllDeletes: true, new Searchers());
+        Manager = new SearcherManager(writer, applyAllDeletes: true, new Searchers());
     }
 
     /// <summary>The number of its files in the folder.</summary>
@@ -40,7 +39,7 @@ internal sealed class OpenIndex : SearchableIndex
 
     public IndexWriter Writer { get; }
 
-    public override ReferenceManager<IndexSearcher> Manager => _manager;
+    public override ReferenceManager<IndexSearcher> Manager { get; }
 
     /// <summary>The position in the log up to which the index is current; ahead of the disk until <see cref="Commit"/>.</summary>
     public LogPosition Position => _stamp.Position;
@@ -112,12 +111,7 @@ internal sealed class OpenIndex : SearchableIndex
 
     /// <summary>Records the last activity that was applied.</summary>
     public void MoveTo(LoggedActivity last, bool isComplete) =>
-        _stamp = _stamp with
-        {
-            Position = last.Position,
-            Last = CommitStamp.Describe(last.Activity),
-            IsComplete = isComplete,
-        };
+        _stamp = _stamp with { Position = last.Position, Last = CommitStamp.Describe(last.Activity), IsComplete = isComplete };
 
     /// <summary>Lets searches find what was written until now; free if nothing was.</summary>
     public override void Refresh()
@@ -133,7 +127,7 @@ internal sealed class OpenIndex : SearchableIndex
             var stamp = _stamp;
             if (!ReferenceEquals(_shown, stamp))
             {
-                _manager.MaybeRefreshBlocking();
+                Manager.MaybeRefreshBlocking();
                 _shown = stamp;
             }
         }
@@ -154,7 +148,7 @@ internal sealed class OpenIndex : SearchableIndex
     /// <summary>Closes it without committing; ignores failures.</summary>
     public void Abandon()
     {
-        Quietly(_manager.Dispose);
+        Quietly(Manager.Dispose);
         Quietly(Writer.Rollback);
         Quietly(_directory.Dispose);
     }
@@ -163,7 +157,7 @@ internal sealed class OpenIndex : SearchableIndex
     public void Close()
     {
         Commit();
-        _manager.Dispose();
+        Manager.Dispose();
         Writer.Dispose();
         _directory.Dispose();
     }

@@ -8,7 +8,8 @@ namespace Rse.Search.Indexing;
 /// failure, or what is left of a damaged one.
 /// </summary>
 /// <remarks>Methods that return tasks are called by one caller at a time; the others on any thread. A singleton.</remarks>
-internal sealed class StandbyIndex(IndexFolder folder, IndexExaminer examiner, TimeProvider time, ILogger<StandbyIndex> logger) : IDisposable
+internal sealed class StandbyIndex(IndexFolder folder, IndexExaminer examiner, TimeProvider time, ILogger<StandbyIndex> logger)
+    : IDisposable
 {
     // A small index is checked before it answers; a large one answers while it is checked.
     private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(1);

@@ -59,7 +59,10 @@ public sealed class DamagedFileTests(SearchFixture fixture) : IClassFixture<Sear
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{files.Count} files {damage}; open again after {slowest.Time.TotalSeconds:0.000} s at most ({slowest.File})")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{files.Count} files {damage}; open again after {slowest.Time.TotalSeconds:0.000} s at most ({slowest.File})"
+            )
         );
     }
 

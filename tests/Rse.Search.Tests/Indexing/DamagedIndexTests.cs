@@ -108,7 +108,7 @@ public sealed class DamagedIndexTests(SearchFixture fixture) : IClassFixture<Sea
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
-        Assert.NotEqual(old, scene.Indexes().Single());
+        Assert.NotEqual(old, scene.Indexes().Single(), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,9 @@ using Rse.Tests.Logging;
 
 namespace Rse.Search.Tests.Indexing;
 
-/// <summary>A disk that is full, read-only, away or slow: searches find what they found before, and all goes on when the disk does.</summary>
+/// <summary>
+/// A disk that is full, read-only, away or slow: searches find what they found before, and all goes on when the disk does.
+/// </summary>
 public sealed class FailingDiskTests(SearchFixture fixture) : IClassFixture<SearchFixture>
 {
     private const int Posts = 30;
@@ -132,13 +134,11 @@ public sealed class FailingDiskTests(SearchFixture fixture) : IClassFixture<Sear
     {
         var scene = await IndexScene.WithPostsAsync(fixture, Posts);
         var faults = new DiskFaults();
-        var host = scene.Open(
-            more: builder =>
-            {
-                faults.Install(builder);
-                builder.Services.Configure<SearchOptions>(options => options.CommitInterval = TimeSpan.FromMilliseconds(100));
-            }
-        );
+        var host = scene.Open(more: builder =>
+        {
+            faults.Install(builder);
+            builder.Services.Configure<SearchOptions>(options => options.CommitInterval = TimeSpan.FromMilliseconds(100));
+        });
         await IndexScene.CatchUpAsync(host);
         faults.Deleting.Reset();
         var start = Stopwatch.GetTimestamp();
@@ -218,7 +218,7 @@ public sealed class FailingDiskTests(SearchFixture fixture) : IClassFixture<Sear
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(command, arguments) { UseShellExecute = false, RedirectStandardError = true })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

@@ -44,7 +44,9 @@ public abstract class IndexCrashTests(SearchFixture fixture)
         List<double> times = [];
         for (var kill = 0; kill < Kills; kill++)
         {
-            acknowledged.UnionWith(await RunAndKillAsync(place, folder));
+            // A start may fail before it has done anything, on a machine that is very busy.
+            var written = await RunAndKillAsync(place, folder, mayFail: true);
+            acknowledged.UnionWith(written.Count > 0 ? written : await RunAndKillAsync(place, folder, mayFail: false));
 
             await using var host = Reopen(place, Configure);
             var start = Stopwatch.GetTimestamp();
@@ -65,7 +67,8 @@ public abstract class IndexCrashTests(SearchFixture fixture)
         TestContext.Current.TestOutputHelper?.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Name}: {Kills} kills, {acknowledged.Count} posts, open again after {times.Max():0.000} s at most, {times.Average():0.000} s on average"
+                $"{Name}: {Kills} kills, {acknowledged.Count} posts, open again after {times.Max():0.000} s at most, "
+                    + $"{times.Average():0.000} s on average"
             )
         );
     }
@@ -83,7 +86,7 @@ public abstract class IndexCrashTests(SearchFixture fixture)
         return stored;
     }
 
-    private async ValueTask<IReadOnlyList<long>> RunAndKillAsync(string place, string folder)
+    private async ValueTask<IReadOnlyList<long>> RunAndKillAsync(string place, string folder, bool mayFail)
     {
         var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) is "dotnet" ? path : "dotnet";
         var program = Path.Combine(AppContext.BaseDirectory, "Rse.Storage.Dapper.Crash.dll");
@@ -110,7 +113,7 @@ public abstract class IndexCrashTests(SearchFixture fixture)
         }
 
         await process.WaitForExitAsync(Token);
-        Assert.True(acknowledged.Count > 0, await errors);
+        Assert.True(mayFail || acknowledged.Count > 0, await errors);
         return acknowledged;
     }
 }

@@ -60,7 +60,10 @@ public sealed class IndexFolderTests(SearchFixture fixture) : IClassFixture<Sear
     {
         Assert.Equal(Path.Combine(Root, "rse-search"), PathOf(rse => rse.UsePostgres("Host=localhost").AddSearch()));
         Assert.Equal(Path.Combine(Root, "data", "index"), PathOf(rse => rse.UsePostgres("Host=localhost").AddSearch(At("data/index"))));
-        Assert.Equal(Path.Combine(Root, "data", "index"), PathOf(rse => rse.UseSqlite("Data Source=/x/rse.db").AddSearch(At("data/index"))));
+        Assert.Equal(
+            Path.Combine(Root, "data", "index"),
+            PathOf(rse => rse.UseSqlite("Data Source=/x/rse.db").AddSearch(At("data/index")))
+        );
         Assert.Equal("/volume/index", PathOf(rse => rse.UseSqlite("Data Source=rse.db").AddSearch(At("/volume/index"))));
     }
 

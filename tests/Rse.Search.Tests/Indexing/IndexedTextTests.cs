@@ -23,7 +23,10 @@ public sealed class IndexedTextTests(SearchFixture fixture) : IClassFixture<Sear
     public void A_text_of_more_words_than_anybody_expects_is_found_by_its_last()
     {
         var words = Enumerable.Range(0, 200_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"w{i}x"));
-        using var index = new TextIndex($"{string.Join(' ', words)} heron", $"egret {new string('a', 100_000)} {new string('é', 40_000)} stork");
+        using var index = new TextIndex(
+            $"{string.Join(' ', words)} heron",
+            $"egret {new string('a', 100_000)} {new string('é', 40_000)} stork"
+        );
 
         Assert.Equal([0], index.Find("heron"));
         Assert.Equal([0], index.Find("w199999x"));

@@ -5,7 +5,8 @@ using Rse.Tests.Logging;
 
 namespace Rse.Search.Tests.Indexing;
 
-/// <summary>Two processes with one folder: one writes, the other reads and takes over. Locks hold between two hosts of a process as well.</summary>
+/// <summary>Two processes with one folder: one writes, the other reads and takes over.</summary>
+/// <remarks>Locks hold between two hosts of one process as well.</remarks>
 public sealed class SharedFolderTests(SearchFixture fixture) : IClassFixture<SearchFixture>
 {
     private const int Posts = 20;
@@ -80,7 +81,9 @@ public sealed class SharedFolderTests(SearchFixture fixture) : IClassFixture<Sea
     public async Task A_process_that_runs_no_projections_reads_and_never_keeps_another_from_writing()
     {
         var scene = await IndexScene.WithPostsAsync(fixture, Posts);
-        await using var web = scene.Open(more: builder => builder.Services.Configure<ProjectionOptions>(options => options.RunHere = false));
+        await using var web = scene.Open(more: builder =>
+            builder.Services.Configure<ProjectionOptions>(options => options.RunHere = false)
+        );
         Assert.Equal((Posts, false), await IndexScene.CountAsync(web));
 
         await using var worker = scene.Open();

@@ -15,5 +15,6 @@ internal static class IndexFailures
             || IsDiskFull(exception.InnerException)
         );
 
-    private static bool Says(Exception exception) => exception.Message.Contains("No space left on device", StringComparison.OrdinalIgnoreCase);
+    private static bool Says(Exception exception) =>
+        exception.Message.Contains("No space left on device", StringComparison.OrdinalIgnoreCase);
 }

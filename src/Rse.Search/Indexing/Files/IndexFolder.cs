@@ -52,7 +52,14 @@ internal class IndexFolder
         List<long> found = [];
         foreach (var path in Directory.EnumerateDirectories(Path, $"{Prefix}*"))
         {
-            if (long.TryParse(System.IO.Path.GetFileName(path)[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (
+                long.TryParse(
+                    System.IO.Path.GetFileName(path)[Prefix.Length..],
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var number
+                )
+            )
             {
                 found.Add(number);
             }
@@ -186,10 +193,7 @@ internal class IndexFolder
 
     // Beside rse.db it is rse-search, beside another it is named as that one is.
     private static string Beside(string file) =>
-        System.IO.Path.Combine(
-            System.IO.Path.GetDirectoryName(file) ?? "",
-            $"{System.IO.Path.GetFileNameWithoutExtension(file)}-search"
-        );
+        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file) ?? "", $"{System.IO.Path.GetFileNameWithoutExtension(file)}-search");
 
     private string PathOf(long generation) => In(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{generation}"));
 
