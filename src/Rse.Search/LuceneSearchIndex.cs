@@ -13,6 +13,7 @@ namespace Rse.Search;
 /// <summary>Searches the index of this node.</summary>
 internal sealed class LuceneSearchIndex(
     IndexManager manager,
+    IndexCondition condition,
     TextAnalyzers analyzers,
     ActivityReader activities,
     TextParser parser,
@@ -30,17 +31,21 @@ internal sealed class LuceneSearchIndex(
         | SearchCapabilities.WordForms
         | SearchCapabilities.Marks;
 
+    public string? Condition => condition.Describe();
+
     public async ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken)
     {
         var query = QueryCompiler.Compile(analyzers, context.Query);
+
+        // Before the index: what is committed meanwhile is nobody's miss.
+        var end = await activities.FindEndAsync(Viewer.System, cancellationToken);
         var index = await manager.TryOpenAsync(cancellationToken);
         if (index is null)
         {
             return new SearchResult { Hits = [], IsPartial = true };
         }
 
-        // Before the search: what is committed meanwhile is nobody's miss.
-        var end = await activities.FindEndAsync(Viewer.System, cancellationToken);
+        // Before the search, which may find more.
         var position = index.Searchable;
         SearchResult found;
         try
@@ -51,19 +56,23 @@ internal sealed class LuceneSearchIndex(
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            await manager.AbandonAsync(index, exception);
+            if (!await manager.IsDamagedAsync(index, exception, cancellationToken))
+            {
+                throw;
+            }
+
             return new SearchResult { Hits = [], IsPartial = true };
         }
 
         return found with
         {
             Mark = new SnippetBuilder(analyzers, query, parser).Show,
-            IsPartial = position.IsBefore(end),
-            Position = position,
+            IsPartial = !index.IsSound || position.IsBefore(end),
+            Position = index.IsSound ? position : null,
         };
     }
 
-    private SearchResult Find(OpenIndex index, CompiledQuery query, SearchContext context, CancellationToken cancellationToken)
+    private SearchResult Find(SearchableIndex index, CompiledQuery query, SearchContext context, CancellationToken cancellationToken)
     {
         var searcher = index.Manager.Acquire();
         try

@@ -5,6 +5,7 @@ using Rse;
 using Rse.Projections;
 using Rse.Search;
 using Rse.Search.Indexing;
+using Rse.Search.Indexing.Files;
 using Rse.Search.Querying;
 using Rse.Search.Texts;
 
@@ -41,7 +42,12 @@ public static class RseSearchBuilderExtensions
 
         services.TryAddSingleton<TextAnalyzers>();
         services.TryAddSingleton<IndexFolder>();
+        services.TryAddSingleton<IndexSchema>();
+        services.TryAddSingleton<IndexExaminer>();
+        services.TryAddSingleton<IndexCondition>();
+        services.TryAddSingleton<StandbyIndex>();
         services.TryAddSingleton<IndexManager>();
+        services.TryAddSingleton<CommitSchedule>();
         services.TryAddSingleton<IndexUpdater>();
         services.TryAddSingleton<SpaceReindexer>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISearchIndex, LuceneSearchIndex>());

@@ -7,11 +7,12 @@ namespace Rse.Search;
 public sealed class SearchOptions
 {
     /// <summary>
-    /// The folder of the index, for this network and this process alone; <c>rse-search</c> in the content root by default, and a relative
-    /// path starts there. Whatever is in it may be deleted at any time, and is built again.
+    /// The folder of the index, for this network alone; a relative path starts at the content root. Null, the default, is beside the
+    /// database where that is a file (<c>rse-search</c> beside <c>rse.db</c>), and <c>rse-search</c> in the content root elsewhere.
+    /// Whatever is in it may be deleted at any time, and is built again.
     /// </summary>
-    [Required]
-    public string Folder { get; set; } = "rse-search";
+    [MinLength(1)]
+    public string? Folder { get; set; }
 
     /// <summary>How many threads take in a batch: 1 to 16, 2 by default.</summary>
     [Range(1, 16)]
@@ -22,11 +23,11 @@ public sealed class SearchOptions
     public int BufferMegabytes { get; set; } = 64;
 
     /// <summary>
-    /// How often what was taken in is made to survive a crash: 100 ms to 1 h, 10 s by default. What a crash takes is read from the log
-    /// again.
+    /// How often what was taken in is made to survive a crash, at most: 100 ms to 1 h, 1 s by default, and 10 s at least while an index is
+    /// built. What a crash takes is read from the log again. Another process that reads the same folder sees what is committed.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
-    public TimeSpan CommitInterval { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan CommitInterval { get; set; } = TimeSpan.FromSeconds(1);
 }
 
 [OptionsValidator]

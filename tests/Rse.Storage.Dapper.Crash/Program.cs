@@ -37,6 +37,12 @@ if (args is ["deliver", ("sqlite" or "postgres") and var sent, var queue, var fo
     return 0;
 }
 
+if (args is ["index", ("sqlite" or "postgres") and var indexed, var source, var index, var poster, var space])
+{
+    await IndexRunner.RunAsync(indexed, source, index, poster, space);
+    return 0;
+}
+
 if (args is ["start", var file])
 {
     return await StartRunner.RunAsync(file);
@@ -64,6 +70,7 @@ Console.Error.WriteLine(
     "Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG WRITERS, node (sqlite|postgres) CONNECTION HANDLE SLUG, import "
         + "(sqlite|postgres) CONNECTION ARCHIVE, "
         + "deliver (sqlite|postgres) CONNECTION FOLDER KILLAT, "
+        + "index (sqlite|postgres) CONNECTION FOLDER HANDLE SLUG, "
         + "host (sqlite|postgres) CONNECTION HANDLE, start CONNECTION, hold CONNECTION, handlers (sqlite|postgres) "
         + "CONNECTION, notifications (sqlite|postgres) CONNECTION, or scores (sqlite|postgres) CONNECTION"
 );

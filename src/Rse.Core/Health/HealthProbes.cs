@@ -87,9 +87,10 @@ internal sealed class HealthProbes(
         try
         {
             var found = await search.SearchAsync(Viewer.System, Question, PageRequest.First, cancellationToken);
-            return found.IsPartial && IsLate() ? Impaired("The index does not have everything that is committed.")
-                : found.IsPartial ? Good("Something that was committed just now is being indexed.")
-                : Good("The index has everything that is committed.");
+            var condition = search.Condition is { } more ? $" {more}" : "";
+            return found.IsPartial && IsLate() ? Impaired($"The index does not have everything that is committed.{condition}")
+                : found.IsPartial ? Good($"Something that was committed just now is being indexed.{condition}")
+                : Good($"The index has everything that is committed.{condition}");
         }
         catch (PluginException exception) when (!outages.Report(exception))
         {

@@ -20,6 +20,9 @@ public sealed class NetworkService
     /// <summary>The id of the network, generated once when its database was created; the base of every permanent id.</summary>
     public ValueTask<Guid> FindIdAsync(CancellationToken cancellationToken = default) => _networks.FindIdAsync(cancellationToken);
 
+    /// <summary>The full path of the database; null where it is on a server. What belongs to the network can be kept beside it.</summary>
+    public string? DatabaseFile => _networks.DatabaseFile;
+
     /// <summary>
     /// A text that stays the same while nothing is committed to the database, by whatever program; null if that cannot be told now.
     /// </summary>
@@ -65,6 +68,9 @@ public sealed class NetworkService
 /// <summary>What storage must do for the network as a whole.</summary>
 internal interface INetworkStore
 {
+    /// <summary>The full path of the database; null where it is on a server.</summary>
+    string? DatabaseFile { get; }
+
     /// <summary>The id of the network, generated once when its database was created; the base of every permanent id.</summary>
     ValueTask<Guid> FindIdAsync(CancellationToken cancellationToken);
 

@@ -14,6 +14,12 @@ public interface ISearchIndex : IPlugin
     /// <summary>What it does beyond finding, filtering and ordering; nothing by default. Constant.</summary>
     SearchCapabilities Capabilities => SearchCapabilities.None;
 
+    /// <summary>
+    /// What operators should know about the index now, for health checks: that it is being built and how far, that it cannot be written, or
+    /// that another process writes it. A sentence or two without content; null, the default, if all is well. Must not wait.
+    /// </summary>
+    string? Condition => null;
+
     /// <summary>Returns the matches in order.</summary>
     ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken);
 }

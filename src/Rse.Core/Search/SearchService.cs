@@ -51,6 +51,9 @@ public sealed class SearchService
     /// <summary>Whether the host added a search index.</summary>
     public bool IsAvailable => _indexes.All.Count > 0;
 
+    /// <summary>What operators should know about the index now; null if all is well, or there is none.</summary>
+    internal string? Condition => _indexes.All.SingleOrDefault()?.Condition;
+
     /// <summary>
     /// The kinds of things that can be found in this network: those of <see cref="SearchKinds"/> and of host objects, in the order in which
     /// groups are shown.

@@ -84,7 +84,7 @@ internal static class DocumentFacts
     public static string ValueOf(BytesRef term) => term.Utf8ToString()[1..];
 
     /// <summary>The terms of a document, each once.</summary>
-    public static IEnumerable<string> Of(SearchText text, string? language)
+    public static IEnumerable<string> Of(SearchText text, string? language, bool hasLink)
     {
         yield return Term(Fact.Kind, text.Kind);
         yield return Term(Fact.Year, text.At.UtcDateTime.Year.ToString("0000", CultureInfo.InvariantCulture));
@@ -118,7 +118,7 @@ internal static class DocumentFacts
             yield return Term(Fact.Unanswered, "");
         }
 
-        if (text.HasLink)
+        if (hasLink)
         {
             yield return Term(Fact.HasLink, "");
         }

@@ -16,6 +16,8 @@ internal sealed class DocumentWriter
     private static readonly FieldType Words = MakeType(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
     private static readonly FieldType Titles = MakeType(IndexOptions.DOCS_AND_FREQS);
 
+    private static readonly FieldType Facts = MakeFacts();
+
     private readonly IndexWriter _writer;
     private readonly WordReader _reader;
     private readonly StringField _key = new(IndexFields.Key, "", Field.Store.NO);
@@ -26,6 +28,9 @@ internal sealed class DocumentWriter
     private readonly NumericDocValuesField _audience = new(IndexFields.Audience, 0);
     private readonly NumericDocValuesField _at = new(IndexFields.At, 0);
     private readonly BinaryDocValuesField _circles = new(IndexFields.Circles, new BytesRef());
+    private readonly Field _facts;
+    private readonly List<SortedSetDocValuesField> _factValues = [];
+    private readonly NumericDocValuesField _root = new(IndexFields.HostRoot, 0);
     private readonly List<TextWord> _words = [];
     private readonly List<TextWord> _titleWords = [];
     private readonly List<TextWord> _valuedWords = [];
@@ -35,14 +40,17 @@ internal sealed class DocumentWriter
     {
         _writer = writer;
         _reader = reader;
+        _facts = new Field(IndexFields.Facts, FactStream, Facts);
     }
+
+    private FactStream FactStream { get; } = new();
 
     public static Term Key(string kind, long id) => new(IndexFields.Key, KeyText(kind, id));
 
     /// <summary>Adds a document, or replaces the one with its key.</summary>
-    public void Write(SearchText source, bool isNew)
+    /// <returns>Why its text is left out, so that only filters find it; null where it is not.</returns>
+    public Exception? Write(SearchText source, bool isNew)
     {
-        var body = source.Plain;
         var number = DocumentNumber.Of(source.Kind, source.Id);
         var key = KeyText(source.Kind, source.Id);
         _key.SetStringValue(key);
@@ -50,18 +58,20 @@ internal sealed class DocumentWriter
         _audience.SetInt64Value(source.Audience.Value);
         _at.SetInt64Value(source.At.ToUnixTimeMilliseconds());
         Document document = [_key, _number, _audience, _at];
-        Analyze(source.Title ?? "", body);
-        var languages = LanguageGuess.Of(source.Language, body.Length > 0 ? body : source.Title);
-        Add(document, _text, _words, languages);
-        Add(document, _title, _titleWords, languages);
-        if (source.ValuedFor.Count > 0)
+        var failure = TryAnalyze(source, out var languages);
+        if (failure is null)
         {
-            _valuedWords.Clear();
-            _reader.Read(string.Join('\n', source.ValuedFor), _valuedWords);
+            Add(document, _text, _words, languages);
+            Add(document, _title, _titleWords, languages);
             Add(document, _valued, _valuedWords, Languages.Both);
         }
 
-        AddFacts(document, source, languages);
+        AddFacts(
+            document,
+            source,
+            failure is null ? LanguageGuess.ToTag(source.Language, languages) : null,
+            failure is null && source.HasLink
+        );
         if (source.Circles.Count > 0)
         {
             _circles.SetBytesValue(new BytesRef(Pack(source)));
@@ -75,6 +85,33 @@ internal sealed class DocumentWriter
         else
         {
             _writer.UpdateDocument(new Term(IndexFields.Key, key), document);
+        }
+
+        return failure;
+    }
+
+    // One text that cannot be read must not keep all that follow it from being found.
+    private Exception? TryAnalyze(SearchText source, out Languages languages)
+    {
+        languages = Languages.Both;
+        try
+        {
+            var body = source.Plain;
+            Analyze(source.Title ?? "", body);
+            languages = LanguageGuess.Of(source.Language, body.Length > 0 ? body : source.Title);
+            _valuedWords.Clear();
+            if (source.ValuedFor.Count > 0)
+            {
+                _reader.Read(string.Join('\n', source.ValuedFor), _valuedWords);
+            }
+
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever a parser or an analysis throws at a text.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return exception;
         }
     }
 
@@ -112,17 +149,27 @@ internal sealed class DocumentWriter
         }
     }
 
-    private static void AddFacts(Document document, SearchText source, Languages languages)
+    private void AddFacts(Document document, SearchText source, string? language, bool hasLink)
     {
-        foreach (var fact in DocumentFacts.Of(source, LanguageGuess.ToTag(source.Language, languages)))
+        var facts = FactStream.Facts;
+        facts.Clear();
+        facts.AddRange(DocumentFacts.Of(source, language, hasLink));
+        document.Add(_facts);
+        for (var i = 0; i < facts.Count; i++)
         {
-            document.Add(new StringField(IndexFields.Facts, fact, Field.Store.NO));
-            document.Add(new SortedSetDocValuesField(IndexFields.FactValues, new BytesRef(fact)));
+            if (i == _factValues.Count)
+            {
+                _factValues.Add(new SortedSetDocValuesField(IndexFields.FactValues, new BytesRef()));
+            }
+
+            _factValues[i].SetBytesValue(new BytesRef(facts[i]));
+            document.Add(_factValues[i]);
         }
 
         if (source.HostRootId is { } root)
         {
-            document.Add(new NumericDocValuesField(IndexFields.HostRoot, root.Value));
+            _root.SetInt64Value(root.Value);
+            document.Add(_root);
         }
     }
 
@@ -145,6 +192,19 @@ internal sealed class DocumentWriter
     private static Column Title(TermKind kind) => new(kind, IndexFields.OfTitle(kind), Titles);
 
     private static Column Valued(TermKind kind) => new(kind, IndexFields.OfValued(kind), Words);
+
+    private static FieldType MakeFacts()
+    {
+        var type = new FieldType
+        {
+            IsIndexed = true,
+            IsTokenized = true,
+            OmitNorms = true,
+            IndexOptions = IndexOptions.DOCS_ONLY,
+        };
+        type.Freeze();
+        return type;
+    }
 
     private static FieldType MakeType(IndexOptions options)
     {

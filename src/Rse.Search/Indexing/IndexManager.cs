@@ -1,25 +1,42 @@
-using Lucene.Net.Index;
-using Lucene.Net.Store;
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
-using Rse.Networks;
-using Rse.People;
+using Rse.Search.Indexing.Files;
 
 namespace Rse.Search.Indexing;
 
 /// <summary>Opens the index of this node, and rebuilds it if it is damaged or does not fit: damage never reaches the host.</summary>
-internal sealed class IndexManager(IndexFolder folder, NetworkService networks, ActivityReader activities, ILogger<IndexManager> logger)
-    : IDisposable
+/// <remarks>
+/// <para>The projection opens the index for writing, if no other process does. Searches never open anything for writing: while there is
+/// no complete index, <see cref="StandbyIndex"/> answers, or what is written so far.</para>
+/// <para>Thread-safe; a singleton.</para>
+/// </remarks>
+internal sealed class IndexManager(
+    IndexFolder folder,
+    IndexExaminer examiner,
+    StandbyIndex standby,
+    IndexCondition condition,
+    ILogger<IndexManager> logger,
+    TimeProvider time
+) : IDisposable
 {
+    private static readonly TimeSpan SearchPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan SuspicionInterval = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile OpenIndex? _open;
+    private FolderLock? _lock;
+    private long _suspectedAt;
     private bool _disposed;
 
-    /// <summary>The index; null if it is not open.</summary>
+    /// <summary>The index that this process writes; null if it writes none.</summary>
     public OpenIndex? Current => _open;
 
-    /// <summary>Opens the index, if necessary. Returns the same instance as long as it is intact.</summary>
-    public async ValueTask<OpenIndex> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Opens the index for writing, if necessary. Returns the same instance as long as it is intact; null while another process writes it.
+    /// </summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public async ValueTask<OpenIndex?> OpenAsync(CancellationToken cancellationToken)
     {
         if (_open is { } open && folder.IsMarked)
         {
@@ -38,17 +55,131 @@ internal sealed class IndexManager(IndexFolder folder, NetworkService networks, 
                 }
 
                 SearchLog.FolderDisappeared(logger);
-                Drop();
+                Leave(present, keep: true);
+
+                // The lock is on a file that is gone.
+                _lock?.Dispose();
+                _lock = null;
             }
 
-            var network = (await networks.FindIdAsync(cancellationToken)).ToString("D");
+            _lock ??= await Task.Run(folder.TryLock, cancellationToken);
+            if (_lock is null)
+            {
+                var writer = folder.FindWriter();
+                if (condition.Follow(writer))
+                {
+                    SearchLog.Followed(logger, folder.Path, writer);
+                }
 
-            // Checking and opening read files, which must not block a thread that serves requests.
-            var position = await Task.Run(ReadPosition, cancellationToken);
-            var last = await FindAsync(position, cancellationToken);
-            var end = await activities.FindEndAsync(Viewer.System, cancellationToken);
-            _open = await Task.Run(() => OpenFolder(network, end, last), cancellationToken);
-            return _open;
+                return null;
+            }
+
+            if (condition.Lead())
+            {
+                SearchLog.TookOver(logger, folder.Path);
+            }
+
+            return await OpenForWritingAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            condition.Fail(exception.Message);
+            throw;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>What answers searches now; null if there is nothing yet. Does not wait for long.</summary>
+    public async ValueTask<SearchableIndex?> TryOpenAsync(CancellationToken cancellationToken)
+    {
+        if (_open is { IsComplete: true } open && !standby.IsAheadOf(open))
+        {
+            try
+            {
+                open.Refresh();
+                return open;
+            }
+#pragma warning disable CA1031 // A disk may fail in many ways; what was found before is still there.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                await AbandonAsync(open, exception);
+            }
+        }
+
+        var written = _open;
+        if (written is not null || standby.IsRecent)
+        {
+            return standby.Current ?? (SearchableIndex?)written;
+        }
+
+        if (!await _gate.WaitAsync(standby.Current is null ? SearchPatience : TimeSpan.Zero, cancellationToken))
+        {
+            return standby.Current;
+        }
+
+        try
+        {
+            if (_open is null && !_disposed)
+            {
+                await standby.FollowAsync(cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            SearchLog.OpenFailed(logger, exception);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+
+        return _open is { IsComplete: true } ? _open : standby.Current ?? (SearchableIndex?)_open;
+    }
+
+    /// <summary>Up to where the process that writes has committed.</summary>
+    public async ValueTask<LogPosition> FindFollowedAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            await standby.FollowAsync(cancellationToken);
+            return standby.Current?.Searchable ?? LogPosition.Start;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Abandons an index after a failure to write it: searches go on with what it had, and the next opening checks it.</summary>
+    public async ValueTask AbandonAsync(OpenIndex index, Exception reason)
+    {
+        await _gate.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (!ReferenceEquals(_open, index))
+            {
+                return;
+            }
+
+            var isFull = IndexFailures.IsDiskFull(reason);
+            var isNews = condition.Fail(
+                isFull ? folder.Explain(reason).Message : $"The index was closed after a failure: {reason.Message}"
+            );
+            if (isNews && isFull)
+            {
+                SearchLog.DiskFull(logger, reason, folder.Path, index.Searchable.Id);
+            }
+            else if (isNews)
+            {
+                SearchLog.Abandoned(logger, reason);
+            }
+
+            Leave(index, keep: true);
         }
         finally
         {
@@ -57,41 +188,60 @@ internal sealed class IndexManager(IndexFolder folder, NetworkService networks, 
     }
 
     /// <summary>
-    /// The same for a search, which does not wait while another caller opens the index; null then, or if it cannot be opened now.
+    /// Whether a search failed because the index is damaged, or was closed meanwhile: it is then left, to be built again. Otherwise the
+    /// failure is that of the search.
     /// </summary>
-    public async ValueTask<OpenIndex?> TryOpenAsync(CancellationToken cancellationToken)
+    public async ValueTask<bool> IsDamagedAsync(SearchableIndex index, Exception reason, CancellationToken cancellationToken)
     {
-        if (_open is { } open)
-        {
-            return open;
-        }
-
-        if (_gate.CurrentCount == 0)
-        {
-            return null;
-        }
-
+        await _gate.WaitAsync(cancellationToken);
         try
         {
-            return await OpenAsync(cancellationToken);
+            if (!ReferenceEquals(_open, index) && !ReferenceEquals(standby.Current, index))
+            {
+                return true;
+            }
+
+            if (_suspectedAt != 0 && time.GetElapsedTime(_suspectedAt) < SuspicionInterval)
+            {
+                return false;
+            }
+
+            _suspectedAt = time.GetTimestamp();
+            using var kept = index is OpenIndex open ? FixedIndex.Keep(open) : null;
+            var looked = kept ?? (FixedIndex)index;
+            if (await looked.CheckAsync() is not { } remains || ReferenceEquals(remains, looked))
+            {
+                return false;
+            }
+
+            _suspectedAt = 0;
+            SearchLog.Abandoned(logger, reason);
+            standby.UseRemains(remains);
+            if (_open is { } damaged && ReferenceEquals(damaged, index))
+            {
+                Leave(damaged, keep: false);
+            }
+
+            return true;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
+        finally
         {
-            SearchLog.OpenFailed(logger, exception);
-            return null;
+            _gate.Release();
         }
     }
 
-    /// <summary>Abandons an index after a failure: the next opening checks it, and rebuilds it if it is damaged.</summary>
-    public async ValueTask AbandonAsync(OpenIndex index, Exception reason)
+    /// <summary>The index has reached the end of the log and is committed: what stood in for it goes.</summary>
+    public async ValueTask CompleteAsync(OpenIndex index)
     {
         await _gate.WaitAsync(CancellationToken.None);
         try
         {
             if (ReferenceEquals(_open, index))
             {
-                SearchLog.Abandoned(logger, reason);
-                Drop();
+                var elapsed = condition.Complete() ?? TimeSpan.Zero;
+                SearchLog.Completed(logger, index.Writer.NumDocs, index.Position.Id, elapsed);
+                standby.Use(null);
+                folder.RemoveOthers(index.Generation);
             }
         }
         finally
@@ -108,65 +258,118 @@ internal sealed class IndexManager(IndexFolder folder, NetworkService networks, 
         if (_open is { } open)
         {
             _open = null;
-            try
+
+            // A disk that does not answer must not keep the host from stopping: the next start checks the index.
+            var closing = Task.Run(() =>
             {
                 open.Close();
                 folder.Unmark();
-            }
-#pragma warning disable CA1031 // The index must not prevent the host from stopping: the next start checks it.
-            catch (Exception exception)
-#pragma warning restore CA1031
+            });
+            try
             {
-                SearchLog.Abandoned(logger, exception);
+                if (!closing.Wait(ClosePatience))
+                {
+                    SearchLog.CloseTimedOut(logger, folder.Path);
+                }
+            }
+            catch (AggregateException exception)
+            {
+                SearchLog.Abandoned(logger, exception.InnerException ?? exception);
                 open.Abandon();
             }
         }
 
+        _lock?.Dispose();
         _gate.Dispose();
     }
 
-    private void Drop()
+    private async ValueTask<OpenIndex> OpenForWritingAsync(CancellationToken cancellationToken)
     {
-        _open?.Abandon();
-        _open = null;
+        var survey = await examiner.ExamineAsync(cancellationToken);
+        var wasUnclean = folder.IsMarked;
+        var newest = survey.Newest;
+        var reason = newest?.Fault?.Reason;
+        Task<bool>? check = null;
+        if (newest is { Fault: null })
+        {
+            check = standby.IsDamaged(newest.Generation)
+                ? Task.FromResult(false)
+                : await standby.CheckAsync(newest.Generation, serve: false, cancellationToken);
+            reason = check.IsCompleted && !await check ? "it is damaged" : null;
+        }
+
+        if (newest is not null && reason is not null)
+        {
+            SearchLog.Rebuilt(logger, reason);
+        }
+
+        var isContinued = newest is not null && reason is null;
+        if (standby.Current is null && survey.Serving is { } serving && !(isContinued && serving == newest))
+        {
+            // What answers meanwhile: the index that is replaced, if it can, or an older one that is complete.
+            await standby.FollowAsync(cancellationToken);
+        }
+
+        var generation = isContinued
+            ? newest!.Generation
+            : Math.Max((newest?.Generation ?? 0) + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
+        var index = await Task.Run(() => Open(generation, survey.Beginning), cancellationToken);
+        SearchLog.Opened(logger, index.Writer.NumDocs, index.Position.Id, survey.End.Id);
+        condition.Recover();
+        if (check is null or { IsCompleted: true } || !wasUnclean)
+        {
+            index.MarkChecked();
+        }
+
+        _open = index;
+        if (check is { IsCompleted: false })
+        {
+            _ = FinishCheckAsync(check, index);
+        }
+
+        if (index.IsComplete)
+        {
+            standby.IsAheadOf(index);
+            folder.RemoveOthers(index.Generation);
+        }
+        else
+        {
+            condition.Build(reason, survey.End, standby.Current is not null);
+        }
+
+        return index;
     }
 
-    // What is wrong with the files is found when they are opened.
-    private LogPosition ReadPosition()
+    // A large index may turn out to be damaged while it is used.
+    private async Task FinishCheckAsync(Task<bool> check, OpenIndex index)
     {
+        if (await check)
+        {
+            index.MarkChecked();
+            return;
+        }
+
+        await _gate.WaitAsync(CancellationToken.None);
         try
         {
-            using var directory = folder.OpenDirectory();
-            var infos = new SegmentInfos();
-            infos.Read(directory);
-            return OpenIndex.ReadPosition(infos.UserData);
+            if (ReferenceEquals(_open, index))
+            {
+                Leave(index, keep: false);
+            }
         }
-#pragma warning disable CA1031 // Damage causes many kinds of exceptions.
-        catch (Exception)
-#pragma warning restore CA1031
+        finally
         {
-            return LogPosition.Start;
+            _gate.Release();
         }
     }
 
-    /// <summary>What the log has at a position, or next behind it.</summary>
-    private async ValueTask<LoggedActivity?> FindAsync(LogPosition position, CancellationToken cancellationToken)
+    private OpenIndex Open(long generation, CommitStamp beginning)
     {
-        if (position == LogPosition.Start)
-        {
-            return null;
-        }
-
-        var read = await activities.ReadAsync(Viewer.System, position with { Id = position.Id - 1 }, 1, cancellationToken);
-        return read.Count == 0 ? null : read[0];
-    }
-
-    private OpenIndex OpenFolder(string network, LogPosition end, LoggedActivity? last)
-    {
-        folder.Prepare();
+        folder.Prepare(generation);
         try
         {
-            return Open(network, end, last);
+            folder.Mark();
+            return OpenIndex.Open(folder.OpenDirectory(generation), generation, folder.Options, beginning);
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -174,68 +377,14 @@ internal sealed class IndexManager(IndexFolder folder, NetworkService networks, 
         }
     }
 
-    private OpenIndex Open(string network, LogPosition end, LoggedActivity? last)
+    private void Leave(OpenIndex index, bool keep)
     {
-        var directory = folder.OpenDirectory();
-        if (IndexWriter.IsLocked(directory))
+        if (keep && (index.IsComplete || standby.Current is null))
         {
-            directory.Dispose();
-            throw new InvalidOperationException(
-                $"The folder {folder.Path} of the search index is in use by another process; set one per process in Rse:Search:Folder."
-            );
+            standby.Use(FixedIndex.Keep(index));
         }
 
-        var fault = FindFault(directory, network, end, last);
-        if (fault is not null)
-        {
-            SearchLog.Rebuilt(logger, fault);
-            folder.Clear();
-        }
-
-        folder.Mark();
-        OpenIndex index;
-        try
-        {
-            index = OpenIndex.Open(directory, folder.Options, network);
-        }
-#pragma warning disable CA1031 // Damage causes many kinds of exceptions; none of them may stop search.
-        catch (Exception exception) when (exception is not LockObtainFailedException)
-#pragma warning restore CA1031
-        {
-            SearchLog.Abandoned(logger, exception);
-            IndexWriter.Unlock(directory);
-            folder.Clear();
-            index = OpenIndex.Open(directory, folder.Options, network);
-        }
-
-        SearchLog.Opened(logger, index.Writer.NumDocs, index.Position.Id, end.Id);
-        return index;
-    }
-
-    private string? FindFault(Lucene.Net.Store.Directory directory, string network, LogPosition end, LoggedActivity? last)
-    {
-        try
-        {
-            if (!DirectoryReader.IndexExists(directory))
-            {
-                return "it does not exist";
-            }
-
-            var infos = new SegmentInfos();
-            infos.Read(directory);
-            if (OpenIndex.FindFault(infos.UserData, network, end, last) is { } fault)
-            {
-                return fault;
-            }
-
-            // The check reads every file, so it runs only after an unclean stop.
-            return folder.IsMarked && !new CheckIndex(directory).DoCheckIndex().Clean ? "it is damaged" : null;
-        }
-#pragma warning disable CA1031 // Damage causes many kinds of exceptions; none of them may stop search.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            return $"it cannot be read ({exception.GetType().Name})";
-        }
+        _open = null;
+        index.Abandon();
     }
 }

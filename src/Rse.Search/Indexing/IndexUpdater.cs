@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rse.People;
 using Rse.Search.Texts;
@@ -6,7 +7,12 @@ using Rse.Subjects;
 namespace Rse.Search.Indexing;
 
 /// <summary>Reads changes from the store and writes them to an index. Removes documents that the store no longer returns.</summary>
-internal sealed class IndexUpdater(SearchSource source, TextAnalyzers analyzers, IOptions<SearchOptions> options)
+internal sealed class IndexUpdater(
+    SearchSource source,
+    TextAnalyzers analyzers,
+    IOptions<SearchOptions> options,
+    ILogger<IndexUpdater> logger
+)
 {
     private const int Chunk = 500;
 
@@ -72,7 +78,11 @@ internal sealed class IndexUpdater(SearchSource source, TextAnalyzers analyzers,
                         var writer = new DocumentWriter(index.Writer, reader);
                         for (var i = thread; i < update.Texts.Count; i += threads)
                         {
-                            writer.Write(update.Texts[i], isNew[i]);
+                            var text = update.Texts[i];
+                            if (writer.Write(text, isNew[i]) is { } failure)
+                            {
+                                SearchLog.IndexedWithoutText(logger, failure, text.Kind, text.Id);
+                            }
                         }
 
                         analyzers.Return(reader);

@@ -1,43 +1,61 @@
-using System.Globalization;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
+using Lucene.Net.Store;
 using Rse.Activities;
 using Rse.Search.Texts;
+using Lock = System.Threading.Lock;
 
 namespace Rse.Search.Indexing;
 
 /// <summary>An index that is open for writing and reading. Written to by one projection, read on many threads.</summary>
-internal sealed class OpenIndex
+internal sealed class OpenIndex : SearchableIndex
 {
-    /// <summary>The version of fields and analysis; an index with another version is rebuilt.</summary>
-    public const string Schema = "rse-search/3";
+    // What is written is first kept in memory, up to this, so that a search after each write costs no files.
+    private const double SmallMegabytes = 5;
+    private const double CachedMegabytes = 32;
 
     private readonly Lucene.Net.Store.Directory _directory;
-    private readonly string _network;
-    private string _last = "";
-    private volatile ShownPosition _shown = new(LogPosition.Start);
+    private readonly MergeMonitor _merges;
+    private readonly Lock _refreshing = new();
+    private readonly Lock _committing = new();
+    private volatile CommitStamp _stamp;
+    private volatile CommitStamp _shown;
+    private volatile CommitStamp _committed;
+    private volatile bool _isChecked;
 
-    private OpenIndex(Lucene.Net.Store.Directory directory, IndexWriter writer, string network)
+    private OpenIndex(Lucene.Net.Store.Directory directory, long generation, IndexWriter writer, MergeMonitor merges, CommitStamp stamp)
     {
         _directory = directory;
-        _network = network;
+        _merges = merges;
+        _stamp = _shown = _committed = stamp;
+        Generation = generation;
         Writer = writer;
         Manager = new SearcherManager(writer, applyAllDeletes: true, new Searchers());
     }
 
+    /// <summary>The number of its files in the folder.</summary>
+    public long Generation { get; }
+
     public IndexWriter Writer { get; }
 
-    public SearcherManager Manager { get; }
+    public override ReferenceManager<IndexSearcher> Manager { get; }
 
     /// <summary>The position in the log up to which the index is current; ahead of the disk until <see cref="Commit"/>.</summary>
-    public LogPosition Position { get; private set; }
+    public LogPosition Position => _stamp.Position;
 
-    /// <summary>The position in the log up to which searches find everything; may be read on any thread.</summary>
-    public LogPosition Searchable => _shown.Position;
+    public override LogPosition Searchable => _shown.Position;
+
+    public override bool IsSound => _isChecked;
 
     /// <summary>Whether the index has reached the end of the log since it was created.</summary>
-    public bool IsComplete { get; set; }
+    public bool IsComplete => _stamp.IsComplete;
+
+    /// <summary>Whether something is written that is not committed.</summary>
+    public bool IsDirty => !ReferenceEquals(_stamp, _committed);
+
+    /// <summary>Why files could not be merged in the background; null if all could be.</summary>
+    public Exception? MergeFailure => _merges.Failure;
 
     /// <summary>
     /// The numbers of all documents, if the index was created in this process; otherwise, or if they are too many, null. Adding a document
@@ -48,101 +66,83 @@ internal sealed class OpenIndex
     /// <summary>When it was last committed, as a <see cref="TimeProvider"/> timestamp.</summary>
     public long CommittedAt { get; set; }
 
-    public static OpenIndex Open(Lucene.Net.Store.Directory directory, SearchOptions options, string network)
+    /// <summary>Opens the last commit, or begins an index and commits its beginning.</summary>
+    /// <param name="files">The directory; disposed with the index, also if this fails.</param>
+    /// <param name="generation">Its number.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="beginning">The stamp of a new index; one that exists has its own.</param>
+    public static OpenIndex Open(Lucene.Net.Store.Directory files, long generation, SearchOptions options, CommitStamp beginning)
     {
-        var config = new IndexWriterConfig(TextAnalyzers.Version, new KeywordAnalyzer())
+        var directory = new NRTCachingDirectory(files, SmallMegabytes, CachedMegabytes);
+        IndexWriter? writer = null;
+        try
         {
-            OpenMode = OpenMode.CREATE_OR_APPEND,
-            Similarity = LengthSimilarity.Instance,
-            RAMBufferSizeMB = options.BufferMegabytes,
-            UseCompoundFile = true,
-        };
-        var index = new OpenIndex(directory, new IndexWriter(directory, config), network);
-        var data = index.Writer.CommitData;
-        index.Position = ReadPosition(data);
-        index._shown = new ShownPosition(index.Position);
-        index._last = data.TryGetValue("last", out var last) ? last : "";
-        index.IsComplete = data.TryGetValue("complete", out var complete) && string.Equals(complete, "1", StringComparison.Ordinal);
-        index.Known = index.Writer.MaxDoc == 0 ? [] : null;
-        return index;
+            var merges = new MergeMonitor();
+            var config = new IndexWriterConfig(TextAnalyzers.Version, new KeywordAnalyzer())
+            {
+                OpenMode = OpenMode.CREATE_OR_APPEND,
+                Similarity = LengthSimilarity.Instance,
+                RAMBufferSizeMB = options.BufferMegabytes,
+                UseCompoundFile = true,
+                CheckIntegrityAtMerge = true,
+                MergeScheduler = merges,
+            };
+            writer = new IndexWriter(directory, config);
+            var isNew = writer.CommitData.Count == 0;
+            var index = new OpenIndex(directory, generation, writer, merges, isNew ? beginning : CommitStamp.Read(writer.CommitData));
+            index.Known = writer.MaxDoc == 0 ? [] : null;
+            if (isNew)
+            {
+                index.Commit();
+            }
+
+            return index;
+        }
+        catch
+        {
+            Quietly(() => writer?.Rollback());
+            Quietly(files.Dispose);
+            throw;
+        }
     }
 
-    /// <summary>Returns why a commit cannot be continued; null if it can.</summary>
-    /// <param name="data">What was committed with it.</param>
-    /// <param name="network">The network that opens it.</param>
-    /// <param name="end">The end of the log.</param>
-    /// <param name="last">What the log has at the position of the commit; null for nothing.</param>
-    /// <remarks>
-    /// A commit that is older than the log is continued, also after a restore: the log may only have grown since. One that knows an
-    /// activity that the log does not have was made before the database was restored to an earlier state, whatever was written since.
-    /// </remarks>
-    public static string? FindFault(IDictionary<string, string> data, string network, LogPosition end, LoggedActivity? last)
-    {
-        if (!data.TryGetValue("schema", out var schema) || !string.Equals(schema, Schema, StringComparison.Ordinal))
-        {
-            return "it has another schema";
-        }
-
-        if (!data.TryGetValue("network", out var owner) || !string.Equals(owner, network, StringComparison.Ordinal))
-        {
-            return "it belongs to another network";
-        }
-
-        var position = ReadPosition(data);
-        if (end.IsBefore(position))
-        {
-            return $"it is ahead of the log (activity {position.Id}, where the log ends with {end.Id}), as after the database was restored";
-        }
-
-        var isOfThisLog =
-            position == LogPosition.Start
-            || (
-                last?.Position == position
-                && data.TryGetValue("last", out var known)
-                && string.Equals(known, Describe(last.Activity), StringComparison.Ordinal)
-            );
-        return isOfThisLog
-            ? null
-            : $"its last activity, {position.Id}, is not the one that the log has there, as after the database was restored";
-    }
-
-    /// <summary>The position in the log up to which a commit is current.</summary>
-    public static LogPosition ReadPosition(IDictionary<string, string> data) =>
-        data.TryGetValue("epoch", out var epoch)
-        && long.TryParse(epoch, CultureInfo.InvariantCulture, out var first)
-        && data.TryGetValue("id", out var id)
-        && long.TryParse(id, CultureInfo.InvariantCulture, out var second)
-            ? new LogPosition(first, second)
-            : LogPosition.Start;
+    /// <summary>Records that every file was read and is intact.</summary>
+    public void MarkChecked() => _isChecked = true;
 
     /// <summary>Records the last activity that was applied.</summary>
-    public void MoveTo(LoggedActivity last)
+    public void MoveTo(LoggedActivity last, bool isComplete) =>
+        _stamp = _stamp with { Position = last.Position, Last = CommitStamp.Describe(last.Activity), IsComplete = isComplete };
+
+    /// <summary>Lets searches find what was written until now; free if nothing was.</summary>
+    public override void Refresh()
     {
-        Position = last.Position;
-        _last = Describe(last.Activity);
+        if (ReferenceEquals(_shown, _stamp))
+        {
+            return;
+        }
+
+        lock (_refreshing)
+        {
+            // Everything up to this position was written before it was recorded.
+            var stamp = _stamp;
+            if (!ReferenceEquals(_shown, stamp))
+            {
+                Manager.MaybeRefreshBlocking();
+                _shown = stamp;
+            }
+        }
     }
 
-    /// <summary>Lets searches find what was written.</summary>
-    public void Refresh()
-    {
-        Manager.MaybeRefreshBlocking();
-        _shown = new ShownPosition(Position);
-    }
-
+    /// <summary>Makes what was written survive a crash. Other threads may write meanwhile.</summary>
     public void Commit()
     {
-        Writer.SetCommitData(
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["schema"] = Schema,
-                ["network"] = _network,
-                ["epoch"] = Position.Epoch.ToString(CultureInfo.InvariantCulture),
-                ["id"] = Position.Id.ToString(CultureInfo.InvariantCulture),
-                ["last"] = _last,
-                ["complete"] = IsComplete ? "1" : "0",
-            }
-        );
-        Writer.Commit();
+        lock (_committing)
+        {
+            var stamp = _stamp;
+            Writer.SetCommitData(stamp.Write());
+            Writer.Commit();
+            _committed = stamp;
+        }
     }
 
     /// <summary>Closes it without committing; ignores failures.</summary>
@@ -150,7 +150,6 @@ internal sealed class OpenIndex
     {
         Quietly(Manager.Dispose);
         Quietly(Writer.Rollback);
-        Quietly(() => IndexWriter.Unlock(_directory));
         Quietly(_directory.Dispose);
     }
 
@@ -162,13 +161,6 @@ internal sealed class OpenIndex
         Writer.Dispose();
         _directory.Dispose();
     }
-
-    // What never changes of an activity, and differs between two that were given the same number.
-    private static string Describe(Activity activity) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{activity.At.ToUnixTimeMilliseconds()} {activity.Verb} {activity.SubjectId} {activity.SpaceId} {activity.MemberId}"
-        );
 
     private static void Quietly(Action act)
     {
@@ -182,11 +174,18 @@ internal sealed class OpenIndex
         { }
     }
 
-    // A reference: a position is too large to be read in one piece.
-    private sealed record ShownPosition(LogPosition Position);
-
     private sealed class Searchers : SearcherFactory
     {
-        public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = LengthSimilarity.Instance };
+        public override IndexSearcher NewSearcher(IndexReader reader) => SearchableIndex.NewSearcher(reader);
+    }
+
+    /// <summary>Remembers why files could not be merged: Lucene forgets it, and tries again for ever.</summary>
+    private sealed class MergeMonitor : ConcurrentMergeScheduler
+    {
+        private volatile Exception? _failure;
+
+        public Exception? Failure => _failure;
+
+        protected override void HandleMergeException(Exception exc) => _failure ??= exc;
     }
 }

@@ -25,6 +25,9 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
     /// <summary>Whether to migrate the tables when the host starts; otherwise they are checked.</summary>
     public abstract bool MigratesAtStart { get; }
 
+    /// <summary>The full path of the database; null where it is on a server.</summary>
+    public virtual string? File => null;
+
     /// <summary>How long a call waits for a lock, or for others that use the same transaction of the host, from asking.</summary>
     public virtual TimeSpan Patience => TimeSpan.FromSeconds(30);
 

@@ -9,6 +9,8 @@ internal sealed class NetworkStore(Database database) : INetworkStore
 
     private Guid? _id;
 
+    public string? DatabaseFile => database.File;
+
     public ValueTask<string?> FindStateAsync(CancellationToken cancellationToken) =>
         database.Current is null ? database.FindStateAsync(cancellationToken) : new((string?)null);
 

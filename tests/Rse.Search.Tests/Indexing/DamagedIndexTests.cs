@@ -1,275 +1,182 @@
-using Lucene.Net.Index;
-using Lucene.Net.Store;
-using Microsoft.Extensions.DependencyInjection;
-using Rse.Members;
-using Rse.Paging;
-using Rse.People;
-using Rse.Problems;
-using Rse.Projections;
 using Rse.Search.Indexing;
-using Rse.Search.Queries;
-using Rse.Spaces;
-using Rse.Testing.Storage;
+using Rse.Tests.Logging;
 
 namespace Rse.Search.Tests.Indexing;
 
 /// <summary>
-/// The index is disposable: whatever happens to its files, the network opens, and search finds everything again by itself.
+/// The index is disposable: whatever happens to its folder, the network opens, and search finds everything again by itself.
 /// </summary>
 public sealed class DamagedIndexTests(SearchFixture fixture) : IClassFixture<SearchFixture>
 {
     private const int Posts = 60;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private const int Rebuilt = 3101;
 
     [Fact]
     public async Task A_clean_stop_goes_on_without_a_rebuild()
     {
-        var (file, folder) = await PrepareAsync();
-        await using var host = Open(file, folder);
+        var scene = await IndexScene.WithPostsAsync(fixture, Posts);
+        using var log = new RecordedLog();
+        await using var host = scene.Open(log);
 
-        Assert.Equal((Posts, false), await CountAsync(host));
+        Assert.Equal((Posts, false), await IndexScene.CountAsync(host));
+        await IndexScene.CatchUpAsync(host);
         Assert.Equal(Posts, host.Get<IndexManager>().Current!.Writer.NumDocs);
+        Assert.Empty(log.Of(Rebuilt));
     }
 
-    [Theory]
-    [InlineData("truncated segment")]
-    [InlineData("overwritten segment")]
-    [InlineData("missing segment")]
-    [InlineData("garbage segments file")]
-    [InlineData("empty segments file")]
-    [InlineData("no segments file")]
-    [InlineData("no folder")]
-    public async Task A_damaged_index_is_built_again(string damage)
+    [Fact]
+    public async Task An_index_without_its_commit_is_built_again()
     {
-        var (file, folder) = await PrepareAsync();
-        Damage(folder, damage);
-        await using var host = Open(file, folder);
+        var scene = await IndexScene.WithPostsAsync(fixture, Posts);
+        foreach (var path in scene.Files().Where(path => Path.GetFileName(path).StartsWith("segments", StringComparison.Ordinal)))
+        {
+            File.Delete(path);
+        }
 
-        var before = await CountAsync(host);
-        await host.Get<ProjectionService>().CatchUpAsync(null, Token);
-
-        Assert.True(before.IsPartial || before.Count == Posts);
-        Assert.Equal((Posts, false), await CountAsync(host));
+        await using var host = scene.Open();
+        Assert.Equal((0, true), await IndexScene.CountAsync(host));
+        await IndexScene.CatchUpAsync(host);
+        Assert.Equal((Posts, false), await IndexScene.CountAsync(host));
     }
 
-    [Theory]
-    [InlineData("truncated segment")]
-    [InlineData("overwritten segment")]
-    public async Task Damage_below_the_surface_is_found_after_a_stop_that_was_none(string damage)
+    [Fact]
+    public async Task What_is_intact_of_a_damaged_index_answers_until_there_is_a_new_one_and_counts_nothing()
     {
-        var (file, folder) = await PrepareAsync();
-        File.WriteAllText(Path.Combine(folder, "rse-open"), "");
-        Damage(folder, damage);
-        await using var host = Open(file, folder);
+        var scene = IndexScene.In(fixture);
+        for (var round = 0; round < 3; round++)
+        {
+            await using var writer = scene.Open();
+            await IndexScene.AddPostsAsync(writer, Posts / 3);
+            await IndexScene.CatchUpAsync(writer);
+        }
 
-        Assert.Equal((0, true), await CountAsync(host));
-        await host.Get<ProjectionService>().CatchUpAsync(null, Token);
-        Assert.Equal((Posts, false), await CountAsync(host));
+        await using (var stream = File.OpenWrite(scene.Files().First(path => path.EndsWith(".cfs", StringComparison.Ordinal))))
+        {
+            stream.Position = stream.Length / 2;
+            stream.Write([0xA5, 0xA5, 0xA5, 0xA5]);
+        }
+
+        await using var host = scene.Open();
+        var found = await IndexScene.FindAsync(host, "hello");
+        Assert.Equal((Posts * 2 / 3, true, null), (found.Hits.Count, found.IsPartial, found.Position));
+
+        Assert.NotNull(await host.Get<IndexManager>().OpenAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((Posts * 2 / 3, true), await IndexScene.CountAsync(host));
+        Assert.Contains("it is damaged: activity 0 of ", host.Get<ISearchIndex>().Condition, StringComparison.Ordinal);
+        await IndexScene.CatchUpAsync(host);
+        Assert.Equal((Posts, false), await IndexScene.CountAsync(host));
+        Assert.Null(host.Get<ISearchIndex>().Condition);
     }
 
     [Theory]
     [InlineData("schema", "rse-search/0")]
     [InlineData("network", "00000000-0000-0000-0000-000000000000")]
     [InlineData("id", "999999")]
-    public async Task An_index_of_another_make_is_built_again(string key, string value)
+    public async Task An_index_of_another_make_or_network_is_not_searched_and_built_again(string key, string value)
     {
-        var (file, folder) = await PrepareAsync();
-        using (var directory = FSDirectory.Open(folder))
-        using (var writer = new IndexWriter(directory, new IndexWriterConfig(Rse.Search.Texts.TextAnalyzers.Version, null)))
-        {
-            writer.SetCommitData(new Dictionary<string, string>(writer.CommitData, StringComparer.Ordinal) { [key] = value });
-        }
+        var scene = await IndexScene.WithPostsAsync(fixture, Posts);
+        scene.Restamp(key, value);
 
-        await using var host = Open(file, folder);
-
-        Assert.Equal((0, true), await CountAsync(host));
-        await host.Get<ProjectionService>().CatchUpAsync(null, Token);
-        Assert.Equal((Posts, false), await CountAsync(host));
+        await using var host = scene.Open();
+        Assert.Equal((0, true), await IndexScene.CountAsync(host));
+        await IndexScene.CatchUpAsync(host);
+        Assert.Equal((Posts, false), await IndexScene.CountAsync(host));
     }
 
     [Fact]
-    public async Task A_folder_deleted_while_the_host_runs_is_made_again()
+    public async Task After_an_update_that_reads_words_in_another_way_the_old_index_answers_until_the_new_one_stands()
     {
-        var (file, folder) = await PrepareAsync();
-        await using var host = Open(file, folder);
-        await CountAsync(host);
+        var scene = await IndexScene.WithPostsAsync(fixture, Posts);
+        scene.Restamp("schema", $"rse-search/{IndexSchema.Fields} lucene/4.8.0 words/0123456789abcdef");
+        var old = scene.Indexes().Single();
+        using var log = new RecordedLog();
+        await using var host = scene.Open(log);
+        await IndexScene.AddPostsAsync(host, 1, "Heron");
 
-        System.IO.Directory.Delete(folder, recursive: true);
-        await AddPostAsync(host);
-        await host.Get<ProjectionService>().CatchUpAsync(null, Token);
+        Assert.NotNull(await host.Get<IndexManager>().OpenAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((Posts, true), await IndexScene.CountAsync(host));
+        Assert.Equal(0, host.Get<IndexManager>().Current!.Writer.NumDocs);
+        Assert.Contains("because it has another schema", host.Get<ISearchIndex>().Condition, StringComparison.Ordinal);
+        Assert.Contains("what the index before had", host.Get<ISearchIndex>().Condition, StringComparison.Ordinal);
 
-        Assert.Equal((Posts + 1, false), await CountAsync(host));
+        await IndexScene.CatchUpAsync(host);
+        Assert.Equal((Posts, false), await IndexScene.CountAsync(host));
+        Assert.Equal((1, false), await IndexScene.CountAsync(host, "heron"));
+        Assert.Single(log.Of(Rebuilt));
+        for (var wait = 0; scene.Indexes().Count > 1 && wait < 100; wait++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Assert.NotEqual(old, scene.Indexes().Single(), StringComparer.Ordinal);
     }
 
     [Fact]
-    public async Task A_folder_that_vanishes_below_an_open_writer_only_delays_search()
+    public async Task A_stop_while_a_new_index_is_built_goes_on_with_it_and_the_old_one_still_answers()
     {
-        var (file, folder) = await PrepareAsync();
-        await using var host = Open(file, folder);
-        await CountAsync(host);
-        await AddPostAsync(host);
-
-        // The mark stays, so that the damage is met only where files are written.
-        foreach (var path in System.IO.Directory.EnumerateFiles(folder).Where(path => !path.EndsWith("rse-open", StringComparison.Ordinal)))
+        var scene = await IndexScene.WithPostsAsync(fixture, Posts);
+        scene.Restamp("schema", $"rse-search/{IndexSchema.Fields} lucene/4.8.0 words/0123456789abcdef");
+        await using (var stopped = scene.Open())
         {
-            File.Delete(path);
+            Assert.NotNull(await stopped.Get<IndexManager>().OpenAsync(TestContext.Current.CancellationToken));
         }
 
-        for (var attempt = 0; attempt < 3; attempt++)
-        {
-            try
-            {
-                await host.Get<ProjectionService>().CatchUpAsync(null, Token);
-            }
-            catch (PluginException)
-            {
-                // What the loop of a host does: it tries again.
-            }
-        }
+        Assert.Equal(2, scene.Indexes().Count);
+        var begun = scene.Indexes()[0];
+        using var log = new RecordedLog();
+        await using var host = scene.Open(log);
+        Assert.Equal(Posts, (await IndexScene.CountAsync(host)).Count);
+        await IndexScene.CatchUpAsync(host);
 
-        await CountAsync(host);
-        await host.Get<ProjectionService>().CatchUpAsync(null, Token);
-        Assert.Equal((Posts + 1, false), await CountAsync(host));
+        Assert.Equal((Posts, false), await IndexScene.CountAsync(host));
+        Assert.Equal(begun, scene.Indexes()[0]);
+        Assert.Empty(log.Of(Rebuilt));
     }
 
     [Fact]
     public async Task What_a_kill_leaves_behind_is_gone_on_from_and_the_rest_is_read_again()
     {
-        var (file, folder) = await PrepareAsync();
-        var left = fixture.NewFolder();
-        await using (var host = Open(file, folder))
+        var scene = await IndexScene.WithPostsAsync(fixture, Posts);
+        var left = scene.With(fixture.NewFolder());
+        await using (var host = scene.Open())
         {
-            await CountAsync(host);
+            await IndexScene.CatchUpAsync(host);
             for (var i = 0; i < 5; i++)
             {
-                await AddPostAsync(host);
-                await host.Get<ProjectionService>().CatchUpAsync(null, Token);
+                await IndexScene.AddPostsAsync(host, 1);
+                await IndexScene.CatchUpAsync(host);
             }
 
-            // The disk at this instant is what a process that is killed now leaves: the lock, the mark, and segments that no commit names.
-            System.IO.Directory.CreateDirectory(left);
-            foreach (var path in System.IO.Directory.EnumerateFiles(folder))
-            {
-                File.Copy(path, Path.Combine(left, Path.GetFileName(path)));
-            }
+            // The disk at this instant is what a process that is killed now leaves: the lock, the mark, and what no commit names.
+            scene.CopyTo(left.Folder);
         }
 
-        Assert.True(File.Exists(Path.Combine(left, "write.lock")) && File.Exists(Path.Combine(left, "rse-open")));
-        await using var next = Open(file, left);
+        Assert.True(File.Exists(Path.Combine(left.Folder, "rse-lock")) && File.Exists(Path.Combine(left.Folder, "rse-open")));
+        using var log = new RecordedLog();
+        await using var next = left.Open(log);
 
-        Assert.InRange((await CountAsync(next)).Count, Posts, Posts + 4);
-        await next.Get<ProjectionService>().CatchUpAsync(null, Token);
-        Assert.Equal((Posts + 5, false), await CountAsync(next));
+        Assert.InRange((await IndexScene.CountAsync(next)).Count, Posts, Posts + 5);
+        await IndexScene.CatchUpAsync(next);
+        Assert.Equal((Posts + 5, false), await IndexScene.CountAsync(next));
+        Assert.Empty(log.Of(Rebuilt));
     }
 
     [Fact]
     public async Task Files_of_others_in_the_folder_are_left_alone()
     {
-        var (file, folder) = await PrepareAsync();
-        await File.WriteAllTextAsync(Path.Combine(folder, "notes.txt"), "mine", Token);
-        Damage(folder, "garbage segments file");
-
-        await using var host = Open(file, folder);
-        await host.Get<ProjectionService>().CatchUpAsync(null, Token);
-
-        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(folder, "notes.txt"), Token));
-    }
-
-    [Fact]
-    public async Task A_folder_in_use_is_not_touched_and_search_answers_with_nothing()
-    {
-        var (file, folder) = await PrepareAsync();
-        await using var first = Open(file, folder);
-        await CountAsync(first);
-        await using var second = Open(file, folder);
-
-        Assert.Equal((0, true), await CountAsync(second));
-        Assert.Equal((Posts, false), await CountAsync(first));
-    }
-
-    private static StorageHost Open(string file, string folder) =>
-        SearchFixture.Open(file, builder => builder.AddSearch(options => options.Folder = folder));
-
-    private static async ValueTask<(int Count, bool IsPartial)> CountAsync(StorageHost host)
-    {
-        var result = await host.Get<ISearchIndex>()
-            .SearchAsync(
-                new SearchContext
-                {
-                    Viewer = Viewer.System,
-                    Query = QueryParser.Parse("hello"),
-                    Order = SearchOrder.Best,
-                    Slice = new Slice(null, 100),
-                },
-                Token
-            );
-        return (result.Hits.Count, result.IsPartial);
-    }
-
-    private static void Damage(string folder, string damage)
-    {
-        var segments = System
-            .IO.Directory.EnumerateFiles(folder)
-            .Where(path => Path.GetFileName(path).StartsWith('_'))
-            .OrderByDescending(path => new FileInfo(path).Length)
-            .ToList();
-        var commit = System.IO.Directory.EnumerateFiles(folder, "segments_*").Single();
-        switch (damage)
+        var scene = await IndexScene.WithPostsAsync(fixture, Posts);
+        var notes = new[] { Path.Combine(scene.Folder, "notes.txt"), Path.Combine(scene.Indexes()[0], "notes.txt") };
+        foreach (var path in notes)
         {
-            case "truncated segment":
-                using (var stream = File.OpenWrite(segments[0]))
-                {
-                    stream.SetLength(stream.Length / 2);
-                }
-
-                break;
-            case "overwritten segment":
-                using (var stream = File.OpenWrite(segments[0]))
-                {
-                    stream.Position = stream.Length / 3;
-                    stream.Write(Enumerable.Repeat((byte)0xA5, (int)(stream.Length / 3)).ToArray());
-                }
-
-                break;
-            case "missing segment":
-                File.Delete(segments[0]);
-                break;
-            case "garbage segments file":
-                File.WriteAllText(commit, "This is no index.");
-                break;
-            case "empty segments file":
-                File.WriteAllText(commit, "");
-                break;
-            case "no segments file":
-                File.Delete(commit);
-                File.Delete(Path.Combine(folder, "segments.gen"));
-                break;
-            default:
-                System.IO.Directory.Delete(folder, recursive: true);
-                break;
-        }
-    }
-
-    private static async ValueTask AddPostAsync(StorageHost host)
-    {
-        var spaces = await host.Get<ISpaceStore>().FindAsync(Viewer.System, "general", Token);
-        var author = await host.Get<IMemberStore>().FindAsync(Viewer.System, "amelie", Token);
-        await host.World.AddPostAsync(spaces!, author!, "Hello again.");
-    }
-
-    private async ValueTask<(string File, string Folder)> PrepareAsync()
-    {
-        var (file, folder) = (fixture.NewFile(), fixture.NewFolder());
-        await using var host = Open(file, folder);
-        var amelie = await host.World.AddMemberAsync("amelie");
-        var space = await host.World.AddSpaceAsync("general", SpaceVisibility.Open, amelie);
-        for (var i = 0; i < Posts; i++)
-        {
-            await host.World.AddPostAsync(space, amelie, $"Hello number {i}, this is {Guid.NewGuid()}.");
+            await File.WriteAllTextAsync(path, "mine", TestContext.Current.CancellationToken);
         }
 
-        await host.Get<ProjectionService>().CatchUpAsync(null, Token);
-        return (file, folder);
+        scene.Restamp("network", "00000000-0000-0000-0000-000000000000");
+        await using (var host = scene.Open())
+        {
+            await IndexScene.CatchUpAsync(host);
+        }
+
+        Assert.All(notes, path => Assert.Equal("mine", File.ReadAllText(path)));
     }
 }

@@ -137,12 +137,7 @@ public sealed class RestoredIndexTests(SearchFixture fixture) : IClassFixture<Se
     private string Copy(string folder)
     {
         var copy = fixture.NewFolder();
-        Directory.CreateDirectory(copy);
-        foreach (var path in Directory.EnumerateFiles(folder))
-        {
-            File.Copy(path, Path.Combine(copy, Path.GetFileName(path)));
-        }
-
+        new IndexScene("", folder).CopyTo(copy);
         return copy;
     }
 }

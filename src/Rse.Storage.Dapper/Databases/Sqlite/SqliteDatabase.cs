@@ -68,7 +68,7 @@ internal sealed class SqliteDatabase : Database
     }
 
     /// <summary>The full path of the database.</summary>
-    public string File => _target.File;
+    public override string File => _target.File;
 
     /// <summary>Notices when its files are removed.</summary>
     public SqliteFileGuard Guard { get; }
