@@ -41,7 +41,7 @@ internal static class SearchExplanationEndpoints
         var (kind, key) = asked.Id?.Split('/', 2) is [var before, var after] ? (before, after) : (asked.Id ?? "", "");
         var parts =
             await search.ExplainAsync(context.Viewer, asked.Q ?? "", kind, key, cancellationToken) ?? throw new NotFoundException();
-        return RseJson.Ok(RseSearchExplanationResponse.Of(parts));
+        return RseJson.Ok(RseSearchExplanationResponse.Of($"{kind}/{key}", parts));
     }
 
     /// <summary>What to explain.</summary>
@@ -58,6 +58,10 @@ internal static class SearchExplanationEndpoints
 /// <summary>How well a result matches.</summary>
 internal sealed record RseSearchExplanationResponse
 {
+    [Description("Kind and key of the result.")]
+    [JsonPropertyName("id")]
+    public required string Id { get; init; }
+
     [Description("What adds to the score, in percent of the sum: 100 altogether.")]
     [JsonPropertyName("parts")]
     public required IReadOnlyList<RseScorePartResponse> Parts { get; init; }
@@ -66,9 +70,10 @@ internal sealed record RseSearchExplanationResponse
     [JsonPropertyName("factors")]
     public required IReadOnlyList<RseScoreFactorResponse> Factors { get; init; }
 
-    public static RseSearchExplanationResponse Of(IReadOnlyList<ScorePart> parts) =>
+    public static RseSearchExplanationResponse Of(string id, IReadOnlyList<ScorePart> parts) =>
         new()
         {
+            Id = id,
             Parts =
             [
                 .. parts
