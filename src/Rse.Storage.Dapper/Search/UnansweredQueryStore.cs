@@ -18,6 +18,11 @@ internal sealed class UnansweredQueryStore(Database database) : IUnansweredQuery
         where rse_unanswered_key.ends_at <= @now
         """;
 
+    private const string DeleteKey = """
+        delete from rse_unanswered_key
+        where ends_at <= @now
+        """;
+
     private const string DeleteMarks = "delete from rse_unanswered_mark";
 
     private const string SelectKey = """
@@ -150,21 +155,25 @@ internal sealed class UnansweredQueryStore(Database database) : IUnansweredQuery
 
     public async ValueTask CleanAsync(
         IWriteTransaction transaction,
-        DateOnly before,
-        int mostTexts,
-        int mostHashes,
+        DateTimeOffset now,
+        UnansweredLimits limits,
         CancellationToken cancellationToken
     )
     {
         var values = new
         {
-            before = ToDay(before),
-            mostTexts = (long)mostTexts,
-            mostHashes = (long)mostHashes,
+            now = now.ToUnixTimeMilliseconds(),
+            before = ToDay(limits.Oldest),
+            mostTexts = (long)limits.Texts,
+            mostHashes = (long)limits.Hashes,
         };
         await transaction.ExecuteAsync(DeleteOld, values, cancellationToken);
         await transaction.ExecuteAsync(DeleteTexts, values, cancellationToken);
         await transaction.ExecuteAsync(DeleteHashes, values, cancellationToken);
+        if (await transaction.ExecuteAsync(DeleteKey, values, cancellationToken) > 0)
+        {
+            await transaction.ExecuteAsync(DeleteMarks, null, cancellationToken);
+        }
     }
 
     public async ValueTask<IReadOnlyList<UnansweredQuery>> ListAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken)

@@ -5,6 +5,11 @@ using Rse.Problems;
 
 namespace Intranet.Pages.ViewComponents;
 
+/// <summary>Who knows about what was searched.</summary>
+/// <param name="Me">The handle of the viewer.</param>
+/// <param name="People">At least one.</param>
+public sealed record ExpertsView(string Me, IReadOnlyList<Expert> People);
+
 /// <summary>Who knows about what was searched, with what they wrote about it; nothing if nobody does.</summary>
 public sealed class ExpertsViewComponent(CurrentViewer viewers, ExpertService experts) : ViewComponent
 {
@@ -18,8 +23,9 @@ public sealed class ExpertsViewComponent(CurrentViewer viewers, ExpertService ex
 
         try
         {
-            var found = await experts.ListAsync(await viewers.GetAsync(), query, HttpContext.RequestAborted);
-            return found.Count == 0 ? Content("") : View(found);
+            var viewer = await viewers.GetAsync();
+            var found = await experts.ListAsync(viewer, query, HttpContext.RequestAborted);
+            return found.Count == 0 ? Content("") : View(new ExpertsView(viewer.Member!.Handle, found));
         }
         catch (RefusedException)
         {

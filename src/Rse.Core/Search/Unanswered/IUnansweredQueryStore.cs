@@ -39,12 +39,14 @@ internal interface IUnansweredQueryStore
     /// <summary>Stores a text instead of its hash.</summary>
     ValueTask ShowAsync(IWriteTransaction transaction, string hash, VainSearch search, CancellationToken cancellationToken);
 
-    /// <summary>Removes texts that became known before a day, and of texts and hashes the oldest beyond a number.</summary>
+    /// <summary>
+    /// Removes texts that became known too long ago, of texts and hashes the oldest beyond a number, and the key of a period that has ended
+    /// with all marks.
+    /// </summary>
     ValueTask CleanAsync(
         IWriteTransaction transaction,
-        DateOnly before,
-        int mostTexts,
-        int mostHashes,
+        DateTimeOffset now,
+        UnansweredLimits limits,
         CancellationToken cancellationToken
     );
 
@@ -61,3 +63,9 @@ internal interface IUnansweredQueryStore
 /// <param name="Searches">How many searches.</param>
 /// <param name="Day">The day of the last one.</param>
 internal readonly record struct VainSearch(bool IsWord, string Text, int Searches, DateOnly Day);
+
+/// <summary>What is kept.</summary>
+/// <param name="Oldest">The first day on which a text may have become known.</param>
+/// <param name="Texts">How many texts.</param>
+/// <param name="Hashes">How many hashes.</param>
+internal readonly record struct UnansweredLimits(DateOnly Oldest, int Texts, int Hashes);

@@ -40,8 +40,10 @@ internal sealed class UnansweredQueryCounter(
     private const int AtOnce = 200;
 
     private static readonly TimeSpan Period = TimeSpan.FromDays(30);
+    private static readonly TimeSpan CleaningPause = TimeSpan.FromHours(6);
 
     private readonly ConcurrentDictionary<(bool IsWord, string Text, Id<Member> Member), int> _waiting = new();
+    private DateTimeOffset _cleaned;
 
     /// <summary>Whether the host lets it count.</summary>
     public bool IsOn => options.Value.CountUnanswered;
@@ -64,7 +66,7 @@ internal sealed class UnansweredQueryCounter(
         }
     }
 
-    /// <summary>Counts what waits, and removes what is too old or too much. Returns how many searches were counted.</summary>
+    /// <summary>Counts what waits, and removes what is too old or too much, also where nothing is counted any more. Returns how many searches were counted.</summary>
     public async ValueTask<int> FlushAsync(CancellationToken cancellationToken)
     {
         List<Waiting> taken = [];
@@ -76,29 +78,38 @@ internal sealed class UnansweredQueryCounter(
             }
         }
 
-        if (!IsOn || !await store.HasMembersAsync(Viewer.System, LeastNetwork, cancellationToken))
+        var now = time.GetStoredNow();
+        if (taken.Count == 0 && now - _cleaned < CleaningPause)
         {
             return 0;
+        }
+
+        if (taken.Count > 0 && !await store.HasMembersAsync(Viewer.System, LeastNetwork, cancellationToken))
+        {
+            taken.Clear();
         }
 
         // In one order, so that two nodes do not wait for each other.
         foreach (var some in taken.OrderBy(waiting => waiting.Text, StringComparer.Ordinal).Chunk(AtOnce))
         {
-            await unitOfWork.WriteAsync((transaction, token) => CountAsync(transaction, some, token), cancellationToken);
+            await unitOfWork.WriteAsync((transaction, token) => CountAsync(transaction, some, now, token), cancellationToken);
         }
 
-        var before = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-options.Value.UnansweredDays);
-        await unitOfWork.WriteAsync(
-            (transaction, token) => store.CleanAsync(transaction, before, MostTexts, MostHashes, token),
-            cancellationToken
-        );
+        var oldest = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-options.Value.UnansweredDays);
+        var limits = new UnansweredLimits(oldest, MostTexts, MostHashes);
+        await unitOfWork.WriteAsync((transaction, token) => store.CleanAsync(transaction, now, limits, token), cancellationToken);
+        _cleaned = now;
         UnansweredQueryLog.Counted(logger, taken.Count);
         return taken.Count;
     }
 
-    private async ValueTask CountAsync(IWriteTransaction transaction, Waiting[] waiting, CancellationToken cancellationToken)
+    private async ValueTask CountAsync(
+        IWriteTransaction transaction,
+        Waiting[] waiting,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
-        var now = time.GetStoredNow();
         var fresh = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var key = Convert.FromHexString(await store.EnsureKeyAsync(transaction, fresh, now, now + Period, cancellationToken));
         var day = DateOnly.FromDateTime(now.UtcDateTime);
@@ -111,7 +122,8 @@ internal sealed class UnansweredQueryCounter(
             }
 
             var hash = Convert.ToHexStringLower(Hash(key, $"{(one.IsWord ? "word" : "query")} {one.Text}"));
-            var mark = 1L << (int)(BitConverter.ToUInt32(Hash(key, string.Create(CultureInfo.InvariantCulture, $"{hash} {one.Member}"))) % Bits);
+            var member = Hash(key, string.Create(CultureInfo.InvariantCulture, $"{hash} {one.Member}"));
+            var mark = 1L << (int)(BitConverter.ToUInt32(member) % Bits);
             var (marks, searches) = await store.MarkAsync(transaction, hash, mark, search, cancellationToken);
             if (BitOperations.PopCount((ulong)marks) >= LeastMembers)
             {

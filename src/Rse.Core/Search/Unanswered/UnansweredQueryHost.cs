@@ -17,25 +17,20 @@ internal sealed class UnansweredQueryHost(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (counter.IsOn)
-        {
-            await TryAsync(cancellationToken);
-        }
+        await TryAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => counter.IsOn ? LoopAsync(stoppingToken) : Task.CompletedTask;
-
-    private async Task LoopAsync(CancellationToken stopping)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)
         {
-            await Task.Delay(Pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (stopping.IsCancellationRequested)
+            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
 
-            await TryAsync(stopping);
+            await TryAsync(stoppingToken);
         }
     }
 

@@ -91,13 +91,29 @@ public abstract class UnansweredQueryStoreContract(IStorageFixture fixture)
             await MarkAsync(host, $"hash {i}", 1, Day.AddDays(i));
         }
 
-        await host.WriteAsync(
-            (transaction, token) => host.Get<IUnansweredQueryStore>().CleanAsync(transaction, Day.AddDays(1), 2, 3, token)
-        );
+        await CleanAsync(host, Now, new UnansweredLimits(Day.AddDays(1), 2, 3));
 
         Assert.Equal(["3", "2"], (await ListAsync(host)).Select(query => query.Text), StringComparer.Ordinal);
         Assert.Equal((2, 1), await MarkAsync(host, "hash 0", 2));
         Assert.Equal((3, 2), await MarkAsync(host, "hash 1", 2));
+    }
+
+    /// <summary>Also where nobody searches any more.</summary>
+    [Fact]
+    public async Task The_key_of_a_period_that_has_ended_goes_with_its_marks()
+    {
+        await using var host = await fixture.OpenAsync();
+        var limits = new UnansweredLimits(Day, 10, 10);
+        await EnsureAsync(host, "one", Now);
+        await MarkAsync(host, "h", 1);
+
+        await CleanAsync(host, Now.AddDays(1).AddMilliseconds(-1), limits);
+        Assert.Equal((3, 2), await MarkAsync(host, "h", 2));
+        Assert.Equal("one", await EnsureAsync(host, "two", Now));
+
+        await CleanAsync(host, Now.AddDays(1), limits);
+        Assert.Equal((4, 1), await MarkAsync(host, "h", 4));
+        Assert.Equal("two", await EnsureAsync(host, "two", Now));
     }
 
     /// <summary>Whoever may not read does not count.</summary>
@@ -113,6 +129,12 @@ public abstract class UnansweredQueryStoreContract(IStorageFixture fixture)
         await host.World.SetStateAsync(one, MemberState.Suspended);
         Assert.False(await HasMembersAsync(host, 2));
     }
+
+    private static ValueTask CleanAsync(StorageHost host, DateTimeOffset now, UnansweredLimits limits) =>
+        host.WriteAsync(
+            (IWriteTransaction transaction, CancellationToken token) =>
+                host.Get<IUnansweredQueryStore>().CleanAsync(transaction, now, limits, token)
+        );
 
     private static ValueTask<bool> HasMembersAsync(StorageHost host, int least) =>
         host.Get<IUnansweredQueryStore>().HasMembersAsync(Viewer.System, least, Token);
