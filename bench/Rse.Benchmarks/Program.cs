@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Rse.Benchmarks.CustomFeeds;
+using Rse.Benchmarks.Experts;
 using Rse.Benchmarks.Feeds;
 using Rse.Benchmarks.FollowUp;
 using Rse.Benchmarks.Highlights;
@@ -21,6 +22,7 @@ IRatioArea[] areas =
     new PageRatios(),
     new PostgresPageRatios(),
     new HttpPageRatios(),
+    new ExpertRatios(),
     new ImportRatios(),
     new LiveRatios(),
     new NotificationRatios(),
