@@ -27,17 +27,19 @@ internal sealed class BestMatches(SearchService search, SearchConfirmation confi
             return [];
         }
 
+        // Of filters alone, whatever they find is as good.
+        var isByTime = context.Order is SearchOrder.Newest;
         SearchHit[] hits = [.. (await search.AskAsync(index, context, cancellationToken)).Hits.Take(take)];
         var confirmed = await confirmation.ConfirmAsync(viewer, hits, cancellationToken);
         return
         [
             .. hits.Where(hit => confirmed.ContainsKey(hit.Place))
-                .Select(hit => new BestMatch(confirmed[hit.Place].Item.Subject!, hit.Score)),
+                .Select(hit => new BestMatch(confirmed[hit.Place].Item.Subject!, isByTime ? 1 : hit.Score)),
         ];
     }
 }
 
 /// <summary>A subject that matches.</summary>
 /// <param name="Subject">The subject as the viewer may see it.</param>
-/// <param name="Score">See <see cref="SearchHit.Score"/>.</param>
+/// <param name="Score">See <see cref="SearchHit.Score"/>; 1 for what filters alone find.</param>
 internal readonly record struct BestMatch(SubjectSnapshot Subject, float? Score);

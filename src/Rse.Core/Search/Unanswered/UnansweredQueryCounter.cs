@@ -48,6 +48,9 @@ internal sealed class UnansweredQueryCounter(
     /// <summary>Whether the host lets it count.</summary>
     public bool IsOn => options.Value.CountUnanswered;
 
+    /// <summary>Whether there is something to count.</summary>
+    public bool HasWaiting => !_waiting.IsEmpty;
+
     /// <summary>Takes what a search says, to be counted soon.</summary>
     public void Take(Viewer viewer, SearchRequest request, FoundPage page)
     {

@@ -17,7 +17,10 @@ internal sealed class UnansweredQueryHost(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryAsync(cancellationToken);
+        if (counter.HasWaiting)
+        {
+            await TryAsync(cancellationToken);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
