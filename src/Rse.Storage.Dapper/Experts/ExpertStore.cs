@@ -134,5 +134,11 @@ internal sealed class ExpertStore(Database database) : IExpertStore
 
     private sealed record ValuerRow(long Subject, long Member);
 
-    private sealed record CountRow(long Member, long Posts);
+    // Settable, not positional: SQLite gives a count no type if there is no row.
+    private sealed class CountRow
+    {
+        public long Member { get; init; }
+
+        public long Posts { get; init; }
+    }
 }

@@ -217,5 +217,11 @@ internal sealed class UnansweredQueryStore(Database database) : IUnansweredQuery
 
     private sealed record Row(long Id, long Word, string Text, long Searches, long FirstDay, long LastDay);
 
-    private sealed record MarkRow(long Marks, long Searches);
+    // Settable, not positional: SQLite gives what it returns no type.
+    private sealed class MarkRow
+    {
+        public long Marks { get; init; }
+
+        public long Searches { get; init; }
+    }
 }

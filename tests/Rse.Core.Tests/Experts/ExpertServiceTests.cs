@@ -174,7 +174,7 @@ public sealed class ExpertServiceTests(NetworkFixture fixture) : IClassFixture<N
     [Fact]
     public async Task An_answer_names_few_people_and_shows_three_things_of_each_at_most()
     {
-        await using var host = await OpenAsync(new Dictionary<string, string?> { ["Rse:Experts:MaxPeople"] = "2" });
+        await using var host = await OpenAsync(options => options.MaxPeople = 2);
         var scene = await SceneAsync(host);
         for (var i = 0; i < 5; i++)
         {
@@ -195,7 +195,7 @@ public sealed class ExpertServiceTests(NetworkFixture fixture) : IClassFixture<N
     [Fact]
     public async Task Who_writes_much_is_not_named_before_who_is_valued()
     {
-        await using var host = await OpenAsync(new Dictionary<string, string?> { ["Rse:Experts:MaxPeople"] = "1" });
+        await using var host = await OpenAsync(options => options.MaxPeople = 1);
         var scene = await SceneAsync(host);
         for (var i = 0; i < 30; i++)
         {
@@ -227,7 +227,7 @@ public sealed class ExpertServiceTests(NetworkFixture fixture) : IClassFixture<N
     [Fact]
     public async Task The_host_can_switch_it_off()
     {
-        await using var off = await OpenAsync(new Dictionary<string, string?> { ["Rse:Experts:Enabled"] = "false" });
+        await using var off = await OpenAsync(options => options.Enabled = false);
         await using var without = await fixture.OpenAsync();
 
         foreach (var host in (StorageHost[])[off, without])
@@ -255,16 +255,11 @@ public sealed class ExpertServiceTests(NetworkFixture fixture) : IClassFixture<N
         Assert.True(Assert.Single(facts, fact => fact.Value.IsUnlisted).Key == scene.Claire.Id);
     }
 
-    private ValueTask<StorageHost> OpenAsync(Dictionary<string, string?>? settings = null) =>
+    private ValueTask<StorageHost> OpenAsync(Action<ExpertOptions>? configure = null) =>
         fixture.OpenAsync(builder =>
         {
             ModelIndex.Add(builder);
-            if (settings is not null)
-            {
-                builder.Services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(
-                    new Microsoft.Extensions.Configuration.ConfigurationBuilder().AddInMemoryCollection(settings).Build()
-                );
-            }
+            builder.Services.Configure(configure ?? (_ => { }));
         });
 
     private static async ValueTask<Scene> SceneAsync(StorageHost host)

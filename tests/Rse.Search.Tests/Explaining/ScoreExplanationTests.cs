@@ -19,7 +19,7 @@ public sealed class ScoreExplanationTests
     public void The_parts_times_the_factors_are_the_score_by_which_results_are_ranked()
     {
         var random = new Random(4970);
-        using var index = new TextIndex([.. Enumerable.Range(0, 450).Select(_ => Text(random))]);
+        using var index = new TextIndex([.. Enumerable.Range(0, 300).Select(_ => Text(random))]);
         string[] queries =
         [
             "chauffage",
@@ -39,7 +39,7 @@ public sealed class ScoreExplanationTests
         var explained = 0;
         foreach (var query in queries)
         {
-            foreach (var (text, score, parts) in index.Explain(query, days: random.Next(0, 900)))
+            foreach (var (text, score, parts) in index.Explain(query, days: random.Next(0, 900), every: 3))
             {
                 Assert.True(parts is not null, $"{query}: text {text} is found and not explained.");
                 var sum = parts.Where(part => !part.IsFactor).Sum(part => part.Value);
@@ -53,7 +53,7 @@ public sealed class ScoreExplanationTests
         }
 
         // More than the best 200 of a query are among them.
-        Assert.InRange(explained, 5_000, int.MaxValue);
+        Assert.InRange(explained, 1_500, int.MaxValue);
     }
 
     [Fact]
@@ -74,8 +74,9 @@ public sealed class ScoreExplanationTests
         );
         Assert.Equal(["word", "coverage", "age"], explained[1].Select(part => part.Code), StringComparer.Ordinal);
         var word = explained[0][0];
-        Assert.Equal(("chauffage", 2), (word.Text, word.Occurrences));
-        Assert.InRange(word.Length!.Value, 5, 12);
+        Assert.Equal("chauffage", word.Text);
+        Assert.Equal(2, word.Occurrences);
+        Assert.InRange(word.Length!.Value, 3, 12);
         Assert.All(explained[0].Where(part => !part.IsFactor), part => Assert.True(part.Weight > 0));
     }
 

@@ -100,8 +100,8 @@ internal sealed class TextIndex : IDisposable
             .Hits;
     }
 
-    /// <summary>The score of each text that a query finds some days after they were written, and how it is explained.</summary>
-    public IEnumerable<(int Text, float Score, IReadOnlyList<ScorePart>? Parts)> Explain(string query, int days)
+    /// <summary>The score of texts that a query finds some days after they were written, and how it is explained.</summary>
+    public IEnumerable<(int Text, float Score, IReadOnlyList<ScorePart>? Parts)> Explain(string query, int days, int every = 1)
     {
         var parsed = QueryParser.Parse(query);
         var compiled = QueryCompiler.Compile(_analyzers, parsed);
@@ -113,7 +113,8 @@ internal sealed class TextIndex : IDisposable
             Slice = new Slice(null, _texts.Count),
         };
         var (now, options) = (Written.AddDays(days), RankingOptions.Default);
-        foreach (var hit in new Ranker(options).Rank(_reader, compiled, context, now, CancellationToken.None).Hits)
+        var hits = new Ranker(options).Rank(_reader, compiled, context, now, CancellationToken.None).Hits;
+        foreach (var hit in hits.Where((_, i) => i % every == 0))
         {
             var id = DocumentNumber.Id(hit.Number);
             var explained = context with { Explained = (SearchKinds.Post, id) };

@@ -73,11 +73,11 @@ internal sealed class ScoreExplainer(RankingOptions options)
         }
 
         float ScoreOf(Occurrence one) => clause.Weight * scores[one.Field].Score(one.Frequency, one.Length);
-        var best = texts.MaxBy(ScoreOf)!;
+        var best = texts.MaxBy(one => ScoreOf(one))!;
         yield return new ScorePart
         {
             Code = ScorePart.Word,
-            Value = ScoreOf(best) + (options.Tie * (texts.Sum(ScoreOf) - ScoreOf(best))),
+            Value = ScoreOf(best) + (options.Tie * (texts.Sum(one => ScoreOf(one)) - ScoreOf(best))),
             Text = Name(clause),
             Field = best.Field,
             Occurrences = best.Frequency,

@@ -13,7 +13,7 @@ create index rse_unanswered_query_by_searches on rse_unanswered_query (searches,
 
 -- What fewer searched: a keyed hash of the text, and one of 48 bits for each search, which many members share.
 create table rse_unanswered_mark (
-    hash text primary key,
+    hash text not null primary key,
     marks bigint not null,
     searches bigint not null,
     day bigint not null

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Rse.Core.Tests.Networks;
@@ -8,7 +7,6 @@ using Rse.Projections;
 using Rse.Search;
 using Rse.Search.Unanswered;
 using Rse.Spaces;
-using Rse.Storage.Databases;
 using Rse.Testing.Storage;
 using Rse.Tests.Search;
 
@@ -63,13 +61,11 @@ public sealed class UnansweredQueryTests(NetworkFixture fixture) : IClassFixture
         await SearchAsync(host, members[1], "licenciement");
         await host.Get<UnansweredQueryCounter>().FlushAsync(Token);
 
-        await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "select hash || ' ' || searches || ' ' || day from rse_unanswered_mark";
-        var row = (string)(await command.ExecuteScalarAsync(Token))!;
-        Assert.Matches("^[0-9a-f]{64} 2 [0-9]+$", row);
-        command.CommandText = "select count(*) from rse_unanswered_query";
-        Assert.Equal(0L, await command.ExecuteScalarAsync(Token));
+        Assert.Matches(
+            "^[0-9a-f]{64} 2 [0-9]+$",
+            (string)await ReadAsync(host, "select hash || ' ' || searches || ' ' || day from rse_unanswered_mark")
+        );
+        Assert.Equal(0L, await ReadAsync(host, "select count(*) from rse_unanswered_query"));
     }
 
     [Fact]
@@ -139,9 +135,9 @@ public sealed class UnansweredQueryTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Theory]
-    [InlineData(12, "false")]
-    [InlineData(6, "true")]
-    public async Task Nothing_is_counted_where_the_host_says_so_and_in_a_small_network(int size, string isOn)
+    [InlineData(12, false)]
+    [InlineData(6, true)]
+    public async Task Nothing_is_counted_where_the_host_says_so_and_in_a_small_network(int size, bool isOn)
     {
         await using var host = await OpenAsync(isOn);
         foreach (var member in await MembersAsync(host, size))
@@ -150,11 +146,8 @@ public sealed class UnansweredQueryTests(NetworkFixture fixture) : IClassFixture
         }
 
         Assert.Empty(await ListAsync(host));
-        Assert.Equal(isOn == "true", host.Get<UnansweredQueryService>().IsCounting);
-        await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from rse_unanswered_mark";
-        Assert.Equal(0L, await command.ExecuteScalarAsync(Token));
+        Assert.Equal(isOn, host.Get<UnansweredQueryService>().IsCounting);
+        Assert.Equal(0L, await ReadAsync(host, "select count(*) from rse_unanswered_mark"));
     }
 
     [Fact]
@@ -173,12 +166,11 @@ public sealed class UnansweredQueryTests(NetworkFixture fixture) : IClassFixture
         Assert.Empty(await ListAsync(host));
     }
 
-    private ValueTask<StorageHost> OpenAsync(string isOn = "true") =>
+    private ValueTask<StorageHost> OpenAsync(bool isOn = true) =>
         fixture.OpenAsync(builder =>
         {
             ModelIndex.Add(builder);
-            var settings = new Dictionary<string, string?> { ["Rse:Search:CountUnanswered"] = isOn };
-            builder.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+            builder.Services.Configure<UnansweredQueryOptions>(options => options.CountUnanswered = isOn);
         });
 
     private static async Task<List<Member>> MembersAsync(StorageHost host, int count)
@@ -202,6 +194,17 @@ public sealed class UnansweredQueryTests(NetworkFixture fixture) : IClassFixture
             await host.Get<SearchService>().SearchAsync(viewer, new SearchRequest { Query = query }, PageRequest.First, Token);
         }
     }
+
+    private static async Task<object> ReadAsync(StorageHost host, string sql) =>
+        await host.WriteAsync(
+            async (transaction, token) =>
+            {
+                await using var command = transaction.DbTransaction.Connection!.CreateCommand();
+                command.Transaction = transaction.DbTransaction;
+                command.CommandText = sql;
+                return (await command.ExecuteScalarAsync(token))!;
+            }
+        );
 
     private static async Task<IReadOnlyList<UnansweredQuery>> ListAsync(StorageHost host)
     {
