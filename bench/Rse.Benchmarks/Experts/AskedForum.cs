@@ -3,8 +3,8 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Rse.Imports.Items;
+using Rse.People;
 using Rse.Posts;
-using Rse.Spaces;
 
 namespace Rse.Benchmarks.Experts;
 
@@ -148,7 +148,11 @@ internal sealed partial class AskedForum
         }
     }
 
-    [GeneratedRegex(@"^.{0,400}\b(thanks?|thx|works now|it works|worked|solved|perfect)\b", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^.{0,400}\b(thanks?|thx|works now|it works|worked|solved|perfect)\b",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Thanks();
 
     private sealed record ForumPost(long Topic, int Number, string Author, string? Title, string Text, DateTimeOffset At)

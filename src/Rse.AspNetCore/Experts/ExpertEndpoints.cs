@@ -41,7 +41,8 @@ internal static class ExpertEndpoints
     }
 
     private static async Task<JsonAnswer<RseExpertsResponse>> ListAsync(
-        [FromQuery(Name = "q")] [Description("What to know about, in the language of queries: words, \"phrases\", filters such as topic:wood.")]
+        [FromQuery(Name = "q")]
+        [Description("What to know about, in the language of queries: words, \"phrases\", filters such as topic:wood.")]
             string? query,
         RequestContext context,
         ExpertService experts,

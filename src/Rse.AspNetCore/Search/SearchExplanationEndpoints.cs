@@ -39,8 +39,7 @@ internal static class SearchExplanationEndpoints
         }
 
         var (kind, key) = asked.Id?.Split('/', 2) is [var before, var after] ? (before, after) : (asked.Id ?? "", "");
-        var parts =
-            await search.ExplainAsync(context.Viewer, asked.Q ?? "", kind, key, cancellationToken) ?? throw new NotFoundException();
+        var parts = await search.ExplainAsync(context.Viewer, asked.Q ?? "", kind, key, cancellationToken) ?? throw new NotFoundException();
         return RseJson.Ok(RseSearchExplanationResponse.Of($"{kind}/{key}", parts));
     }
 

@@ -146,12 +146,15 @@ public sealed class ExpertService
             return [];
         }
 
-        var valuers = (
-            await _experts.ListValuersAsync(viewer, [.. matches.Select(match => match.Subject.Id)], cancellationToken)
-        ).ToLookup(value => value.SubjectId, value => value.MemberId);
+        var valuers = (await _experts.ListValuersAsync(viewer, [.. matches.Select(match => match.Subject.Id)], cancellationToken)).ToLookup(
+            value => value.SubjectId,
+            value => value.MemberId
+        );
         var best = matches.Max(match => match.Score);
         var valued = matches
-            .Select((match, place) => new ValuedMatch(match.Subject, ExpertRanking.Vote(match, place, best), [.. valuers[match.Subject.Id]]))
+            .Select(
+                (match, place) => new ValuedMatch(match.Subject, ExpertRanking.Vote(match, place, best), [.. valuers[match.Subject.Id]])
+            )
             .Where(match => match.Valuers.Length > 0 && match.Subject.Author is not null)
             .GroupBy(match => match.Subject.Author!.Id)
             .Where(written => written.SelectMany(match => match.Valuers).Distinct().Take(MinValuers).Count() == MinValuers)

@@ -49,7 +49,12 @@ public sealed class SearchExplanationEndpointTests
         await owner.SpaceAsync("hidden", "secret");
         var post = await owner.PostNoteAsync("hidden", "About #hidden things.");
         await host.Get<ProjectionService>().CatchUpAsync(cancellationToken: TestContext.Current.CancellationToken);
-        (string Hidden, string Absent)[] pairs = [($"post/{post}", "post/999999"), ("space/hidden", "space/absent"), ("topic/hidden", "topic/absent")];
+        (string Hidden, string Absent)[] pairs =
+        [
+            ($"post/{post}", "post/999999"),
+            ("space/hidden", "space/absent"),
+            ("topic/hidden", "topic/absent"),
+        ];
         foreach (var (hidden, absent) in pairs)
         {
             (await owner.GetAsync($"/rse/search/explain?q=hidden&id={hidden}")).Expect(200);

@@ -89,9 +89,7 @@ public sealed class ExpertServiceTests(NetworkFixture fixture) : IClassFixture<N
 
         await host.Get<PostService>().TrashAsync(await host.World.ViewAsync(scene.Zoe), new Id<Post>(post), Token);
 
-        Assert.Empty(
-            await host.Get<ExpertService>().ListAsync(await host.World.ViewAsync(scene.Amelie), "welding", Token)
-        );
+        Assert.Empty(await host.Get<ExpertService>().ListAsync(await host.World.ViewAsync(scene.Amelie), "welding", Token));
     }
 
     [Fact]
@@ -268,7 +266,13 @@ public sealed class ExpertServiceTests(NetworkFixture fixture) : IClassFixture<N
         var amelie = await host.World.AddMemberAsync("amelie");
         var bruno = await host.World.AddMemberAsync("bruno");
         var claire = await host.World.AddMemberAsync("claire");
-        return new Scene(zoe, amelie, bruno, claire, await host.World.AddSpaceAsync("general", SpaceVisibility.Open, zoe, amelie, bruno, claire));
+        return new Scene(
+            zoe,
+            amelie,
+            bruno,
+            claire,
+            await host.World.AddSpaceAsync("general", SpaceVisibility.Open, zoe, amelie, bruno, claire)
+        );
     }
 
     private static async Task<long> PostAsync(StorageHost host, Scene scene, Member author, string body, params Member[] valuers)
@@ -283,8 +287,7 @@ public sealed class ExpertServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     private static async Task ReactAsync(StorageHost host, Member member, long post) =>
-        await host.Get<ReactionService>()
-            .AddAsync(await host.World.ViewAsync(member), SubjectRef.Post(new Id<Post>(post)), "like", Token);
+        await host.Get<ReactionService>().AddAsync(await host.World.ViewAsync(member), SubjectRef.Post(new Id<Post>(post)), "like", Token);
 
     private static async Task<IReadOnlyList<Expert>> AskAsync(StorageHost host, Member viewer, string query)
     {

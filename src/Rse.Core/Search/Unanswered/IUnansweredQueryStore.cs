@@ -43,12 +43,7 @@ internal interface IUnansweredQueryStore
     /// Removes texts that became known too long ago, of texts and hashes the oldest beyond a number, and the key of a period that has ended
     /// with all marks.
     /// </summary>
-    ValueTask CleanAsync(
-        IWriteTransaction transaction,
-        DateTimeOffset now,
-        UnansweredLimits limits,
-        CancellationToken cancellationToken
-    );
+    ValueTask CleanAsync(IWriteTransaction transaction, DateTimeOffset now, UnansweredLimits limits, CancellationToken cancellationToken);
 
     /// <summary>Lists the known texts, most searches first. Only the system reads them.</summary>
     ValueTask<IReadOnlyList<UnansweredQuery>> ListAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken);

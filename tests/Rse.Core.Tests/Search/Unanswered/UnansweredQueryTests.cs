@@ -181,7 +181,11 @@ public sealed class UnansweredQueryTests(NetworkFixture fixture) : IClassFixture
             members.Add(await host.World.AddMemberAsync($"member{i}"));
         }
 
-        await host.World.AddPostAsync(await host.World.AddSpaceAsync("general", SpaceVisibility.Open, members[0]), members[0], "An osprey.");
+        await host.World.AddPostAsync(
+            await host.World.AddSpaceAsync("general", SpaceVisibility.Open, members[0]),
+            members[0],
+            "An osprey."
+        );
         await host.Get<ProjectionService>().CatchUpAsync(null, Token);
         return members;
     }

@@ -75,9 +75,7 @@ public abstract class UnansweredQueryStoreContract(IStorageFixture fixture)
         var rest = await ListAsync(host, new Slice(new Keyset(first[1].Searches, first[1].Id.Value), 5));
 
         Assert.Equal(["b", "c", "a"], [.. first.Select(query => query.Text), .. rest.Select(query => query.Text)], StringComparer.Ordinal);
-        Assert.Empty(
-            await host.Get<IUnansweredQueryStore>().ListAsync(await host.World.ViewAsync(amelie), new Slice(null, 5), Token)
-        );
+        Assert.Empty(await host.Get<IUnansweredQueryStore>().ListAsync(await host.World.ViewAsync(amelie), new Slice(null, 5), Token));
     }
 
     /// <summary>Nothing is kept for longer than its days, and no table grows without end.</summary>
