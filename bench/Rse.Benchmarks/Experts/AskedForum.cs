@@ -10,8 +10,8 @@ namespace Rse.Benchmarks.Experts;
 
 /// <summary>A forum in which people ask and thank: what was written up to a day, and who answered well afterwards.</summary>
 /// <remarks>
-/// The archive has no votes. Whoever writes <em>thanks</em> or <em>it works</em> in a topic is taken to have valued the last post before theirs
-/// that somebody else wrote.
+/// The archive has no votes. Whoever writes <em>thanks</em> or <em>it works</em> in a topic is taken to have valued the last post before
+/// theirs that somebody else wrote.
 /// </remarks>
 internal sealed partial class AskedForum
 {

@@ -11,7 +11,9 @@ namespace Rse.Experts;
 /// </remarks>
 internal static class ExpertRanking
 {
-    /// <summary>The steepness of the votes: the best match says this much more than one that does not match at all, as a power of e.</summary>
+    /// <summary>
+    /// The steepness of the votes: the best match says this much more than one that does not match at all, as a power of e.
+    /// </summary>
     public const double Steepness = 4;
 
     /// <summary>How much a match says, from 1 to e^<see cref="Steepness"/>.</summary>

@@ -62,8 +62,8 @@ public sealed class ExpertService
     public bool IsAvailable => _options.Enabled && _search.IsAvailable;
 
     /// <summary>
-    /// Lists those who seem to know about something: at most <see cref="ExpertOptions.MaxPeople"/>, in alphabetical order of their names. May
-    /// be empty, and may name the viewer, who sees themselves as others see them.
+    /// Lists those who seem to know about something: at most <see cref="ExpertOptions.MaxPeople"/>, in alphabetical order of their names.
+    /// May be empty, and may name the viewer, who sees themselves as others see them.
     /// </summary>
     /// <param name="viewer">Who asks. Only what they may see speaks for somebody, and only members whom they may see are named.</param>
     /// <param name="query">As for <see cref="SearchService.SearchAsync"/>. Of posts and comments the best 200 count.</param>
@@ -101,8 +101,8 @@ public sealed class ExpertService
 
     /// <summary>Sets whether the viewer may be named in answers, from the next one on.</summary>
     /// <remarks>
-    /// Search, too, no longer finds a member who is not named by the topics that they are valued for, as soon as its index has followed. What
-    /// they wrote stays where it is.
+    /// Search, too, no longer finds a member who is not named by the topics that they are valued for, as soon as its index has followed.
+    /// What they wrote stays where it is.
     /// </remarks>
     /// <exception cref="RefusedException"><c>not-allowed</c> if the viewer is not a member, or <c>too-many</c>.</exception>
     public async ValueTask SetListedAsync(Viewer viewer, bool isListed, CancellationToken cancellationToken = default)

@@ -8,8 +8,8 @@ namespace Rse.Experts;
 internal interface IExpertStore
 {
     /// <summary>
-    /// Lists who valued subjects that the viewer may see, each person once for a subject and never its author: reactions of any kind, ratings
-    /// of 4 and more, and the author of a question who accepted the answer.
+    /// Lists who valued subjects that the viewer may see, each person once for a subject and never its author: reactions of any kind,
+    /// ratings of 4 and more, and the author of a question who accepted the answer.
     /// </summary>
     ValueTask<IReadOnlyList<ValuedBy>> ListValuersAsync(
         Viewer viewer,
@@ -18,8 +18,8 @@ internal interface IExpertStore
     );
 
     /// <summary>
-    /// Counts, for each of the authors, the posts and comments that the viewer may see, of those that are in feeds, and says who does not want
-    /// to be named. Authors without any are absent unless they do not want to be named.
+    /// Counts, for each of the authors, the posts and comments that the viewer may see, of those that are in feeds, and says who does not
+    /// want to be named. Authors without any are absent unless they do not want to be named.
     /// </summary>
     ValueTask<IReadOnlyDictionary<Id<Member>, AuthorFacts>> FindAuthorsAsync(
         Viewer viewer,

@@ -36,8 +36,8 @@ public sealed record SearchContext
     public IReadOnlySet<Id<Subject>>? CountedRoots { get; init; }
 
     /// <summary>
-    /// The thing whose score <see cref="SearchResult.Explanation"/> explains, by <see cref="SearchHit.Kind"/> and <see cref="SearchHit.Id"/>;
-    /// null for none.
+    /// The thing whose score <see cref="SearchResult.Explanation"/> explains, by <see cref="SearchHit.Kind"/> and <see
+    /// cref="SearchHit.Id"/>; null for none.
     /// </summary>
     public (string Kind, long Id)? Explained { get; init; }
 

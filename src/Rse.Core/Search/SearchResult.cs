@@ -47,8 +47,8 @@ public sealed record SearchResult
     public IReadOnlyCollection<Id<Subject>> HostRoots { get; init; } = [];
 
     /// <summary>
-    /// How the score of <see cref="SearchContext.Explained"/> is made: what adds to it, times every factor, is <see cref="SearchHit.Score"/>.
-    /// Null if none was asked for, it is not among the results that the viewer may see, or the index cannot tell.
+    /// How the score of <see cref="SearchContext.Explained"/> is made: what adds to it, times every factor, is <see
+    /// cref="SearchHit.Score"/>. Null if none was asked for, it is not among the results that the viewer may see, or the index cannot tell.
     /// </summary>
     /// <remarks>As the index knows it; the service leaves out what would tell of hidden texts before it shows it.</remarks>
     public IReadOnlyList<ScorePart>? Explanation { get; init; }

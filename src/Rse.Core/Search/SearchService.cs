@@ -122,17 +122,18 @@ public sealed class SearchService
     }
 
     /// <summary>
-    /// Explains how well a thing matches a query: what adds to its score, in percent of the sum, and what the sum is multiplied by. Null if it
-    /// is not among the results of the query, or is hidden from the viewer, which is the same.
+    /// Explains how well a thing matches a query: what adds to its score, in percent of the sum, and what the sum is multiplied by. Null if
+    /// it is not among the results of the query, or is hidden from the viewer, which is the same.
     /// </summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="query">As typed; needs a word, since filters alone give no score.</param>
     /// <param name="kind">The kind of thing: one of <see cref="SearchKinds"/>, or that of a host object.</param>
-    /// <param name="key">The digits of the id of a post or comment, a handle, a slug, the name of a topic, or the key of a host object.</param>
+    /// <param name="key">The digits of the id of a post or comment, a handle, a slug, the name of a topic, or the key of a host
+    /// object.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// Shares are whole percents that add up to 100, and how rare a word is in the network is left out: told exactly, it would count texts that
-    /// the viewer may not see. What is left says no more than the order of results does.
+    /// Shares are whole percents that add up to 100, and how rare a word is in the network is left out: told exactly, it would count texts
+    /// that the viewer may not see. What is left says no more than the order of results does.
     /// </remarks>
     /// <exception cref="RefusedException"><c>query-invalid</c>, <c>kind-unknown</c> or <c>key-invalid</c>.</exception>
     /// <exception cref="PluginException">The index failed.</exception>

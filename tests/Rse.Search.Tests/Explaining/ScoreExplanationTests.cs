@@ -8,9 +8,8 @@ public sealed class ScoreExplanationTests
 {
     private static readonly string[] Vocabulary =
     [
-        .. "chauffage chaudière radiateur facture factures réunion réunions l'énergie qu'elle bois chêne atelier ateliers validons valider".Split(
-            ' '
-        ),
+        .. "chauffage chaudière radiateur facture factures réunion réunions l'énergie qu'elle bois".Split(' '),
+        .. "chêne atelier ateliers validons valider".Split(' '),
         .. "heating invoice invoices meeting boiler two-dimensional rapport_final_v2.pdf RH-2026 node.js userName R&D C# .NET".Split(' '),
         .. "le la les de des un une et en the a of and to in is".Split(' '),
     ];

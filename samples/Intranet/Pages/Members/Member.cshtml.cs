@@ -46,7 +46,9 @@ public sealed class MemberModel(
 
     public bool MayEndStay { get; private set; }
 
-    /// <summary>Whether the viewer may be named as knowing about something; null on the pages of others, and where nobody is named.</summary>
+    /// <summary>
+    /// Whether the viewer may be named as knowing about something; null on the pages of others, and where nobody is named.
+    /// </summary>
     public bool? IsListed { get; private set; }
 
     public async Task OnGetAsync()

@@ -5,8 +5,8 @@ namespace Rse.Search.Explaining;
 /// <summary>A part of the score of a result: it adds to the score, or multiplies it.</summary>
 /// <remarks>
 /// The score of a result is the sum of what adds to it, times every factor. From an index the values are those of its score; from
-/// <see cref="SearchService.ExplainAsync"/> what adds is in whole percent of the sum, 100 altogether, and factors have two digits behind the
-/// point.
+/// <see cref="SearchService.ExplainAsync"/> what adds is in whole percent of the sum, 100 altogether, and factors have two digits behind
+/// the point.
 /// </remarks>
 public sealed record ScorePart
 {

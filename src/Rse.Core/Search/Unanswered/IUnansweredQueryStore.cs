@@ -8,8 +8,8 @@ namespace Rse.Search.Unanswered;
 internal interface IUnansweredQueryStore
 {
     /// <summary>
-    /// The key of the period, under which marks are made. Where there is none, or it has ended, <paramref name="fresh"/> becomes the key, and
-    /// all marks made under another are removed: without their key they say nothing.
+    /// The key of the period, under which marks are made. Where there is none, or it has ended, <paramref name="fresh"/> becomes the key,
+    /// and all marks made under another are removed: without their key they say nothing.
     /// </summary>
     ValueTask<string> EnsureKeyAsync(
         IWriteTransaction transaction,

@@ -13,9 +13,9 @@ namespace Rse.Search.Unanswered;
 /// <summary>Counts what is searched in vain, without keeping who searched it.</summary>
 /// <remarks>
 /// <para>
-/// A text is stored when at least three members have asked it within 30 days. Until then there is a keyed hash of it, and for each search one
-/// of 48 bits: that of a keyed hash of text and member. Many members share a bit, so that it proves nothing about one of them; three bits
-/// can only come from three members. The key is made anew every 30 days, and what was marked under the old one is removed.
+/// A text is stored when at least three members have asked it within 30 days. Until then there is a keyed hash of it, and for each search
+/// one of 48 bits: that of a keyed hash of text and member. Many members share a bit, so that it proves nothing about one of them; three
+/// bits can only come from three members. The key is made anew every 30 days, and what was marked under the old one is removed.
 /// </para>
 /// <para>A search waits in memory until <see cref="FlushAsync"/>, so that reading writes nothing. Thread-safe; a singleton.</para>
 /// </remarks>
@@ -69,7 +69,10 @@ internal sealed class UnansweredQueryCounter(
         }
     }
 
-    /// <summary>Counts what waits, and removes what is too old or too much, also where nothing is counted any more. Returns how many searches were counted.</summary>
+    /// <summary>
+    /// Counts what waits, and removes what is too old or too much, also where nothing is counted any more. Returns how many searches were
+    /// counted.
+    /// </summary>
     public async ValueTask<int> FlushAsync(CancellationToken cancellationToken)
     {
         List<Waiting> taken = [];

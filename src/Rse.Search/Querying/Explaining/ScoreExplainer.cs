@@ -7,7 +7,9 @@ using Rse.Search.Querying.Ranking;
 
 namespace Rse.Search.Querying.Explaining;
 
-/// <summary>Explains the score of one document: runs the query as <see cref="Ranker"/> does, and computes the parts of the sum again.</summary>
+/// <summary>
+/// Explains the score of one document: runs the query as <see cref="Ranker"/> does, and computes the parts of the sum again.
+/// </summary>
 internal sealed class ScoreExplainer(RankingOptions options)
 {
     /// <summary>
