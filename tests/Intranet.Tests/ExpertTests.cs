@@ -40,6 +40,7 @@ public sealed class ExpertTests(DemoIntranet intranet)
         Assert.Contains("Me citer de nouveau", await author.Page.InnerTextAsync(".listed"), StringComparison.Ordinal);
         await visit.GoAsync("/search?q=spectroradiom%C3%A8tre");
         Assert.Equal(0, await visit.Page.Locator(".experts").CountAsync());
-        Assert.Empty([.. visit.Complaints, .. author.Complaints]);
+        Assert.Empty(visit.Complaints);
+        Assert.Empty(author.Complaints);
     }
 }
