@@ -52,8 +52,8 @@ internal sealed class ExpertRatios : IRatioArea
                 busiest.Add(question, forum.BusiestAuthors);
             }
 
-            yield return new Ratio("experts.others/most-posts", most.Others / ours.Others, 1, $"{ours} against {most}");
-            yield return new Ratio("experts.others/busiest", busiest.Others / ours.Others, 1, $"{ours} against {busiest}");
+            yield return new Ratio("experts.others/most-posts", most.Others / ours.Others, null, $"{ours} against {most}");
+            yield return new Ratio("experts.others/busiest", busiest.Others / ours.Others, null, $"{ours} against {busiest}");
             yield return new Ratio("experts.all/most-posts", most.All / ours.All, null, $"{ours} against {most}");
             yield return new Ratio("experts.all/busiest", busiest.All / ours.All, null, $"{ours} against {busiest}");
         }
