@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Rse.Benchmarks.CustomFeeds;
+using Rse.Benchmarks.Experts;
 using Rse.Benchmarks.Feeds;
 using Rse.Benchmarks.FollowUp;
 using Rse.Benchmarks.Highlights;
@@ -22,6 +23,7 @@ IRatioArea[] areas =
     new PostgresPageRatios(),
     new HttpPageRatios(),
     new FreshnessRatios(),
+    new ExpertRatios(),
     new ImportRatios(),
     new IndexingRatios(),
     new LiveRatios(),

@@ -15,6 +15,7 @@ using Rse.AspNetCore.Comments;
 using Rse.AspNetCore.CustomFeeds;
 using Rse.AspNetCore.Deliveries;
 using Rse.AspNetCore.Directories;
+using Rse.AspNetCore.Experts;
 using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.FeedTokens;
 using Rse.AspNetCore.Follows;
@@ -106,6 +107,8 @@ public static class RseEndpointRouteBuilderExtensions
                 ReactionEndpoints.Map(group);
                 BookmarkEndpoints.Map(group);
                 SearchEndpoints.Map(group);
+                ExpertEndpoints.Map(group);
+                SearchExplanationEndpoints.Map(group);
                 ReadStateEndpoints.Map(group);
                 SpaceEndpoints.Map(group);
                 SpaceMemberEndpoints.Map(group);
@@ -151,6 +154,7 @@ public static class RseEndpointRouteBuilderExtensions
                 MemberAdministrationEndpoints.Map(group);
                 SpaceAdministrationEndpoints.Map(group);
                 ScoringEndpoints.Map(group);
+                UnansweredQueryEndpoints.Map(group);
                 if (endpoints.ServiceProvider.GetService<HubSite>() is not null)
                 {
                     WebSubEndpoints.MapAdministration(group);

@@ -14,6 +14,7 @@ using Rse.Contributions;
 using Rse.CustomFeeds;
 using Rse.Deliveries;
 using Rse.Directories;
+using Rse.Experts;
 using Rse.Feeds;
 using Rse.FeedTokens;
 using Rse.Follows;
@@ -79,6 +80,7 @@ public static class RseServiceCollectionExtensions
         DeliveryRegistration.Add(services);
         DeliveryWishRegistration.Add(services);
         DirectoryRegistration.Add(services);
+        ExpertRegistration.Add(services);
         FeedRegistration.Add(services);
         FeedTokenRegistration.Add(services);
         FollowRegistration.Add(services);

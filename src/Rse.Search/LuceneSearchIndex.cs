@@ -3,6 +3,7 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Search.Indexing;
 using Rse.Search.Querying;
+using Rse.Search.Querying.Explaining;
 using Rse.Search.Querying.Ranking;
 using Rse.Search.Querying.Suggestions;
 using Rse.Search.Texts;
@@ -29,7 +30,8 @@ internal sealed class LuceneSearchIndex(
         | SearchCapabilities.Suggestions
         | SearchCapabilities.SoftMatching
         | SearchCapabilities.WordForms
-        | SearchCapabilities.Marks;
+        | SearchCapabilities.Marks
+        | SearchCapabilities.Explanations;
 
     public string? Condition => condition.Describe();
 
@@ -77,13 +79,9 @@ internal sealed class LuceneSearchIndex(
         var searcher = index.Manager.Acquire();
         try
         {
-            var ranking = new Ranker(RankingOptions.Default).Rank(
-                searcher.IndexReader,
-                query,
-                context,
-                time.GetUtcNow(),
-                cancellationToken
-            );
+            var now = time.GetUtcNow();
+            var ranking = new Ranker(RankingOptions.Default).Rank(searcher.IndexReader, query, context, now, cancellationToken);
+            var byTime = context.Order is SearchOrder.Newest || query.IsEmpty;
             return new SearchResult
             {
                 Hits =
@@ -93,12 +91,20 @@ internal sealed class LuceneSearchIndex(
                         Kind = DocumentFacts.KindOf(searcher.IndexReader, hit.Segment, hit.Doc, hit.Number),
                         Id = DocumentNumber.Id(hit.Number),
                         Place = new Keyset(hit.Rank, hit.Number),
+                        Score = byTime ? null : BitConverter.Int32BitsToSingle((int)hit.Rank),
                     }),
                 ],
                 IsPartial = false,
                 Total = ranking.Total,
                 Facets = ranking.Facets,
                 HostRoots = ranking.HostRoots,
+                Explanation = new ScoreExplainer(RankingOptions.Default).Explain(
+                    searcher.IndexReader,
+                    query,
+                    context,
+                    now,
+                    cancellationToken
+                ),
                 MissingWords = context.Wanted.HasFlag(SearchCapabilities.MissingWords) ? ranking.Query.Missing : [],
                 Suggestion = context.Wanted.HasFlag(SearchCapabilities.Suggestions)
                     ? new QuerySuggester(new VisibleIndex(searcher.IndexReader, context.Viewer, context.CountedRoots), analyzers).Suggest(

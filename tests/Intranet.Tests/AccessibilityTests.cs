@@ -23,6 +23,7 @@ public sealed class AccessibilityTests(DemoIntranet intranet) : IClassFixture<De
             "/posts/1",
             "/write?space=vie-de-la-coop",
             "/search?q=chaleur",
+            "/search/why?q=nadia&id=member/nadia",
             "/members",
             "/members/thomas",
             "/members/nadia",

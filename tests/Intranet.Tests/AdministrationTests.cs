@@ -24,6 +24,7 @@ public sealed class AdministrationTests(DemoIntranet intranet)
                     "/administration/directories",
                     "/administration/audit",
                     "/administration/deliveries",
+                    "/administration/unanswered",
                 ]
         )
         {

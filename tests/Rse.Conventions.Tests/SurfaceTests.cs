@@ -31,6 +31,8 @@ public sealed class SurfaceTests
     {
         var driven = OurSurfaces
             .Services.Append(LeakSurfaces.Search)
+            .Append(LeakSurfaces.Experts)
+            .Append(LeakSurfaces.SearchExplanations)
             .SelectMany(surface => surface.Covers)
             .ToHashSet(StringComparer.Ordinal);
 

@@ -13,6 +13,7 @@ using Rse.AspNetCore.Comments;
 using Rse.AspNetCore.CustomFeeds;
 using Rse.AspNetCore.Deliveries;
 using Rse.AspNetCore.Directories;
+using Rse.AspNetCore.Experts;
 using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.FeedTokens;
 using Rse.AspNetCore.Follows;
@@ -54,6 +55,9 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseDirectoryLinkRequest))]
 [JsonSerializable(typeof(RseDirectoryLinkResponse))]
 [JsonSerializable(typeof(RseEntryResponse))]
+[JsonSerializable(typeof(RseExpertListingRequest))]
+[JsonSerializable(typeof(RseExpertListingResponse))]
+[JsonSerializable(typeof(RseExpertsResponse))]
 [JsonSerializable(typeof(RseExplanationResponse))]
 [JsonSerializable(typeof(RseFeedExportRequest))]
 [JsonSerializable(typeof(RseFeedTokenRequest))]
@@ -89,6 +93,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseListResponse<RseSpaceResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseSubjectResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseTopicResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseUnansweredQueryResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseWebSubSubscriptionResponse>))]
 [JsonSerializable(typeof(RseMeResponse))]
 [JsonSerializable(typeof(RseMemberProfileResponse))]
@@ -114,6 +119,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseReachResponse))]
 [JsonSerializable(typeof(RseReadRequest))]
 [JsonSerializable(typeof(RseRefusalRequest))]
+[JsonSerializable(typeof(RseSearchExplanationResponse))]
 [JsonSerializable(typeof(RseSearchResponse))]
 [JsonSerializable(typeof(RseReadMarksRequest))]
 [JsonSerializable(typeof(RseSpaceEditRequest))]

@@ -27,4 +27,7 @@ public enum SearchCapabilities
 
     /// <summary>It marks what matched.</summary>
     Marks = 64,
+
+    /// <summary>It gives <see cref="SearchResult.Explanation"/>.</summary>
+    Explanations = 128,
 }

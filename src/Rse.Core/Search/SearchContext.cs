@@ -36,6 +36,12 @@ public sealed record SearchContext
     public IReadOnlySet<Id<Subject>>? CountedRoots { get; init; }
 
     /// <summary>
+    /// The thing whose score <see cref="SearchResult.Explanation"/> explains, by <see cref="SearchHit.Kind"/> and <see
+    /// cref="SearchHit.Id"/>; null for none.
+    /// </summary>
+    public (string Kind, long Id)? Explained { get; init; }
+
+    /// <summary>
     /// The page. The keyset is that of <see cref="SearchHit.Place"/>: (score bits or Unix milliseconds, document number), descending.
     /// </summary>
     public required Slice Slice { get; init; }

@@ -2,6 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Plugins;
 using Rse.Search.Checks;
+using Rse.Search.Explaining;
+using Rse.Search.Matches;
+using Rse.Search.Unanswered;
 
 namespace Rse.Search;
 
@@ -14,6 +17,12 @@ internal static class SearchRegistration
         services.TryAddSingleton<SearchFilterResolver>();
         services.TryAddSingleton<SearchLag>();
         services.TryAddSingleton<SearchCounter>();
+        services.TryAddSingleton<HitFinder>();
+        services.TryAddSingleton<BestMatches>();
+        services.AddRseOptions<UnansweredQueryOptions, UnansweredQueryOptionsValidator>("Rse:Search", isShared: true);
+        services.TryAddSingleton<UnansweredQueryCounter>();
+        services.AddHostedService<UnansweredQueryHost>();
+        services.AddService<UnansweredQueryService>();
         services.AddService<SearchService>();
         services.AddService<SearchSource>();
     }

@@ -1,5 +1,6 @@
 using Rse.Activities;
 using Rse.Paging;
+using Rse.Search.Explaining;
 using Rse.Subjects;
 
 namespace Rse.Search;
@@ -45,6 +46,13 @@ public sealed record SearchResult
     /// </summary>
     public IReadOnlyCollection<Id<Subject>> HostRoots { get; init; } = [];
 
+    /// <summary>
+    /// How the score of <see cref="SearchContext.Explained"/> is made: what adds to it, times every factor, is <see
+    /// cref="SearchHit.Score"/>. Null if none was asked for, it is not among the results that the viewer may see, or the index cannot tell.
+    /// </summary>
+    /// <remarks>As the index knows it; the service leaves out what would tell of hidden texts before it shows it.</remarks>
+    public IReadOnlyList<ScorePart>? Explanation { get; init; }
+
     /// <summary>The maximum of <see cref="Total"/>.</summary>
     public const int MaxTotal = 1000;
 
@@ -70,6 +78,12 @@ public sealed record SearchHit
 
     /// <summary>Its position in the order, for the cursor.</summary>
     public required Keyset Place { get; init; }
+
+    /// <summary>
+    /// How well it matches, above 0, comparable within one search only; null where the order is that of time, and where the index only
+    /// knows the order.
+    /// </summary>
+    public float? Score { get; init; }
 }
 
 /// <summary>The text of a hit with its matches marked.</summary>

@@ -6,7 +6,9 @@ using Rse.People;
 using Rse.Plugins;
 using Rse.Problems;
 using Rse.Search.Checks;
+using Rse.Search.Explaining;
 using Rse.Search.Queries;
+using Rse.Search.Unanswered;
 
 namespace Rse.Search;
 
@@ -27,6 +29,8 @@ public sealed class SearchService
     private readonly SearchFilterResolver _filters;
     private readonly SearchConfirmation _confirmation;
     private readonly SearchCounter _counter;
+    private readonly HitFinder _hits;
+    private readonly UnansweredQueryCounter _unanswered;
     private readonly ILogger<SearchService> _logger;
 
     internal SearchService(
@@ -35,6 +39,8 @@ public sealed class SearchService
         SearchFilterResolver filters,
         SearchConfirmation confirmation,
         SearchCounter counter,
+        HitFinder hits,
+        UnansweredQueryCounter unanswered,
         ILogger<SearchService> logger
     )
     {
@@ -43,6 +49,8 @@ public sealed class SearchService
         _filters = filters;
         _confirmation = confirmation;
         _counter = counter;
+        _hits = hits;
+        _unanswered = unanswered;
         _logger = logger;
     }
 
@@ -54,11 +62,20 @@ public sealed class SearchService
     /// <summary>What operators should know about the index now; null if all is well, or there is none.</summary>
     internal string? Condition => _indexes.All.SingleOrDefault()?.Condition;
 
+    /// <summary>Whether the host added a search index that explains how well something matches.</summary>
+    public bool CanExplain => _indexes.All is [var index] && index.Capabilities.HasFlag(SearchCapabilities.Explanations);
+
     /// <summary>
     /// The kinds of things that can be found in this network: those of <see cref="SearchKinds"/> and of host objects, in the order in which
     /// groups are shown.
     /// </summary>
     public IReadOnlyList<string> Kinds => _filters.Kinds;
+
+    private ISearchIndex Index =>
+        _indexes.All.SingleOrDefault()
+        ?? throw new InvalidOperationException(
+            "This network has no search index; add one, for instance with AddSearch() of the package Rse.Search."
+        );
 
     /// <summary>Reads a page of matches. A query of filters alone lists the newest first.</summary>
     /// <exception cref="RefusedException">
@@ -75,11 +92,7 @@ public sealed class SearchService
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(request);
-        var index =
-            _indexes.All.SingleOrDefault()
-            ?? throw new InvalidOperationException(
-                "This network has no search index; add one, for instance with AddSearch() of the package Rse.Search."
-            );
+        var index = Index;
         var started = Stopwatch.GetTimestamp();
         var query = QueryParser.Parse(request.Query ?? "");
         Check(request, query);
@@ -98,6 +111,11 @@ public sealed class SearchService
         };
         var found = resolved.MatchNothing ? Nothing(context) : await ReadAsync(index, context, scope, cancellationToken);
         var groups = slice.After is null && !resolved.MatchNothing ? await GroupAsync(viewer, request, found, cancellationToken) : [];
+        if (slice.After is null)
+        {
+            _unanswered.Take(viewer, request, found);
+        }
+
         SearchLog.Searched(_logger, request.Query?.Length ?? 0, found.Items.Count, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         return found with
         {
@@ -105,6 +123,67 @@ public sealed class SearchService
             Groups = groups,
             Facets = request.WithFacets ? found.Facets : null,
         };
+    }
+
+    /// <summary>
+    /// Explains how well a thing matches a query: what adds to its score, in percent of the sum, and what the sum is multiplied by. Null if
+    /// it is not among the results of the query, or is hidden from the viewer, which is the same.
+    /// </summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="query">As typed; needs a word, since filters alone give no score.</param>
+    /// <param name="kind">The kind of thing: one of <see cref="SearchKinds"/>, or that of a host object.</param>
+    /// <param name="key">The digits of the id of a post or comment, a handle, a slug, the name of a topic, or the key of a host
+    /// object.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <remarks>
+    /// Shares are whole percents that add up to 100, and how rare a word is in the network is left out: told exactly, it would count texts
+    /// that the viewer may not see. What is left says no more than the order of results does.
+    /// </remarks>
+    /// <exception cref="RefusedException"><c>query-invalid</c>, <c>kind-unknown</c> or <c>key-invalid</c>.</exception>
+    /// <exception cref="PluginException">The index failed.</exception>
+    /// <exception cref="InvalidOperationException">There is no index, or it cannot explain; see <see cref="CanExplain"/>.</exception>
+    public async ValueTask<IReadOnlyList<ScorePart>?> ExplainAsync(
+        Viewer viewer,
+        string query,
+        string kind,
+        string key,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(query);
+        var request = new SearchRequest { Query = query };
+        var (index, context, matchesNothing) = await PrepareAsync(viewer, request, new Slice(null, 1), cancellationToken);
+        ScoreRules.Check(index, context);
+        if (await _hits.FindAsync(viewer, kind, key, cancellationToken) is not { } id || matchesNothing)
+        {
+            return null;
+        }
+
+        var result = await AskAsync(index, context with { Explained = (kind, id) }, cancellationToken);
+        return result.Explanation is { } parts ? ScoreRules.Round(parts) : null;
+    }
+
+    /// <summary>What an index is asked about a request, with nothing wanted beside the matches, and whether it need not be asked.</summary>
+    internal async ValueTask<(ISearchIndex Index, SearchContext Context, bool MatchesNothing)> PrepareAsync(
+        Viewer viewer,
+        SearchRequest request,
+        Slice slice,
+        CancellationToken cancellationToken
+    )
+    {
+        var query = QueryParser.Parse(request.Query);
+        Check(request, query);
+        var resolved = await _filters.ResolveAsync(viewer, query, request.Kinds, cancellationToken);
+        var context = new SearchContext
+        {
+            Viewer = viewer,
+            Query = query,
+            Filters = resolved.Filters,
+            Order = query.Clauses.Count == 0 ? SearchOrder.Newest : request.Order,
+            Slice = slice,
+        };
+        return (Index, context, resolved.MatchNothing);
     }
 
     private async ValueTask<FoundPage> ReadAsync(
@@ -208,7 +287,7 @@ public sealed class SearchService
         return groups;
     }
 
-    private async ValueTask<SearchResult> AskAsync(ISearchIndex index, SearchContext context, CancellationToken cancellationToken)
+    internal async ValueTask<SearchResult> AskAsync(ISearchIndex index, SearchContext context, CancellationToken cancellationToken)
     {
         var answer = await _plugins.CallAsync(
             PluginCall.To(index, Contract, Allowed, $"a query"),

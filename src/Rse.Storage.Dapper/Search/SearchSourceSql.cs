@@ -84,8 +84,11 @@ internal static class SearchSourceSql
           and {Visibility.Subject}
         """;
 
-    // Found by what they are valued for are members by what every internal member may see, and no guest. The topics of a post are those
-    // of what is answered below it. Two people have to agree.
+    /// <summary>The rating from which on somebody valued what they rated.</summary>
+    public const string LeastValuedRating = "4";
+
+    // Found by what they are valued for are members by what every internal member may see, and no guest, unless they do not want to be
+    // named. The topics of a post are those of what is answered below it. Two people have to agree.
     public const string SelectValued = $"""
         select a.actor_id as member, t.label, count(distinct v.member_id) as valuers
         from rse_activity a
@@ -97,7 +100,7 @@ internal static class SearchSourceSql
             union all
             select subject_id, member_id
             from rse_rating
-            where value >= 4
+            where value >= {LeastValuedRating}
             union all
             select comment_id, member_id
             from rse_answer) v on v.subject_id = a.subject_id
@@ -107,6 +110,10 @@ internal static class SearchSourceSql
           and a.space_id is not null
           and a.audience <= 0
           and v.member_id <> a.actor_id
+          and not exists (
+            select 1
+            from rse_expert_unlisted x
+            where x.member_id = a.actor_id)
           and {Visibility.Activity}
         group by a.actor_id, t.id, t.label
         having count(distinct v.member_id) >= 2

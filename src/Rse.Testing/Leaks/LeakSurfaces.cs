@@ -44,4 +44,10 @@ public static class LeakSurfaces
 
     /// <summary>The driver of search, for networks that have an index.</summary>
     public static ILeakSurface Search { get; } = new SearchSurface();
+
+    /// <summary>The driver of who knows about something, for networks that have an index.</summary>
+    public static ILeakSurface Experts { get; } = new ExpertSurface();
+
+    /// <summary>The driver of explanations of results, for networks whose index gives them.</summary>
+    public static ILeakSurface SearchExplanations { get; } = new SearchExplanationSurface();
 }

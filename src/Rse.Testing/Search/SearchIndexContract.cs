@@ -8,6 +8,7 @@ using Rse.Posts;
 using Rse.Projections;
 using Rse.Reactions;
 using Rse.Search;
+using Rse.Search.Explaining;
 using Rse.Search.Queries;
 using Rse.Subjects;
 using Rse.Testing.Leaks.Worlds;
@@ -472,6 +473,44 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
 
         Assert.Equal((2, 2, 2), (all.Total!.Value.Value, all.HostRoots.Count, all.Hits.Count));
         Assert.Equal((1, 2), (one.Total!.Value.Value, one.Hits.Count));
+    }
+
+    /// <summary>An index that explains says how the score of a hit is made, and says nothing of what the viewer does not find.</summary>
+    [Fact]
+    public async Task An_explanation_is_the_score_of_a_hit_and_is_given_of_nothing_else()
+    {
+        await using var host = await OpenAsync();
+        Assert.SkipUnless(
+            Capabilities(host).HasFlag(SearchCapabilities.Explanations),
+            "The index declares that it does not explain scores."
+        );
+        var amelie = await host.Community.AddMemberAsync("amelie");
+        var bruno = await host.Community.AddMemberAsync("bruno");
+        var open = await host.Community.AddSpaceAsync("general", SpaceVisibility.Open, amelie);
+        var secret = await host.Community.AddSpaceAsync("secret", SpaceVisibility.Secret, amelie);
+        await host.Community.AddPostAsync(open, amelie, "An osprey and a kestrel.");
+        await host.Community.AddPostAsync(open, amelie, "An osprey alone, and much else besides.");
+        var hidden = await host.Community.AddPostAsync(secret, amelie, "A secret osprey.");
+        var (insider, outsider) = (await host.Community.ViewAsync(amelie), await host.Community.ViewAsync(bruno));
+
+        var hits = await SearchAsync(host, insider, "osprey kestrel");
+        Assert.Equal(3, hits.Count);
+        foreach (var hit in hits)
+        {
+            var parts = await ExplainAsync(insider, "osprey kestrel", hit.Id);
+            Assert.NotNull(parts);
+            var made = parts.Where(part => !part.IsFactor).Sum(part => part.Value);
+            made = parts.Where(part => part.IsFactor).Aggregate(made, (product, part) => product * part.Value);
+            Assert.Equal(hit.Score!.Value, made, 1e-3 * hit.Score.Value);
+        }
+
+        Assert.Null(await ExplainAsync(outsider, "osprey", hidden.Id.Value));
+        Assert.Null(await ExplainAsync(outsider, "osprey", 999_999));
+        Assert.Null(await ExplainAsync(insider, "kestrel", hidden.Id.Value));
+        Assert.Null((await AskAsync(host, insider, "osprey", context => context)).Explanation);
+
+        async ValueTask<IReadOnlyList<ScorePart>?> ExplainAsync(Viewer viewer, string query, long id) =>
+            (await AskAsync(host, viewer, query, context => context with { Explained = (SearchKinds.Post, id) })).Explanation;
     }
 
     /// <summary>Waits for the index, then searches it.</summary>

@@ -8,7 +8,7 @@ namespace Rse.Core.Tests.Search;
 /// <summary>Leaks of search over the model index: what is left is the service's own.</summary>
 public sealed class SearchLeakTests(LeakFixture fixture) : LeakContract, IClassFixture<LeakFixture>
 {
-    protected override IReadOnlyList<ILeakSurface> Surfaces => [LeakSurfaces.Search];
+    protected override IReadOnlyList<ILeakSurface> Surfaces => [LeakSurfaces.Search, LeakSurfaces.Experts, LeakSurfaces.SearchExplanations];
 
     // Search alone does not show a text that is not yet indexed.
     protected override LeakOptions Options =>

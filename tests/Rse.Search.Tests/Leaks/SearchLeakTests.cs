@@ -9,7 +9,7 @@ namespace Rse.Search.Tests.Leaks;
 /// <summary>Leaks of search, while the index still holds what has been hidden since.</summary>
 public sealed class SearchLeakTests(SearchFixture fixture) : LeakContract, IClassFixture<SearchFixture>
 {
-    protected override IReadOnlyList<ILeakSurface> Surfaces => [LeakSurfaces.Search];
+    protected override IReadOnlyList<ILeakSurface> Surfaces => [LeakSurfaces.Search, LeakSurfaces.Experts, LeakSurfaces.SearchExplanations];
 
     // Search alone shows neither a host record without a comment nor a text that is not yet indexed.
     protected override LeakOptions Options =>

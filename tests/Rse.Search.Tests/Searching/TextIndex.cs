@@ -4,9 +4,11 @@ using Lucene.Net.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Paging;
 using Rse.People;
+using Rse.Search.Explaining;
 using Rse.Search.Indexing;
 using Rse.Search.Queries;
 using Rse.Search.Querying;
+using Rse.Search.Querying.Explaining;
 using Rse.Search.Querying.Ranking;
 using Rse.Search.Texts;
 using Rse.Texts;
@@ -96,6 +98,32 @@ internal sealed class TextIndex : IDisposable
         return new Ranker(options ?? RankingOptions.Default)
             .Rank(_reader, QueryCompiler.Compile(_analyzers, QueryParser.Parse(query)), context, Written, CancellationToken.None)
             .Hits;
+    }
+
+    /// <summary>The score of texts that a query finds some days after they were written, and how it is explained.</summary>
+    public IEnumerable<(int Text, float Score, IReadOnlyList<ScorePart>? Parts)> Explain(string query, int days, int every = 1)
+    {
+        var parsed = QueryParser.Parse(query);
+        var compiled = QueryCompiler.Compile(_analyzers, parsed);
+        var context = new SearchContext
+        {
+            Viewer = Viewer.System,
+            Query = parsed,
+            Order = SearchOrder.Best,
+            Slice = new Slice(null, _texts.Count),
+        };
+        var (now, options) = (Written.AddDays(days), RankingOptions.Default);
+        var hits = new Ranker(options).Rank(_reader, compiled, context, now, CancellationToken.None).Hits;
+        foreach (var hit in hits.Where((_, i) => i % every == 0))
+        {
+            var id = DocumentNumber.Id(hit.Number);
+            var explained = context with { Explained = (SearchKinds.Post, id) };
+            yield return (
+                (int)id,
+                BitConverter.Int32BitsToSingle((int)hit.Rank),
+                new ScoreExplainer(options).Explain(_reader, compiled, explained, now, CancellationToken.None)
+            );
+        }
     }
 
     /// <summary>The passage of a text that a query shows, with each hit in square brackets.</summary>

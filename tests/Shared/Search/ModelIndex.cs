@@ -30,7 +30,8 @@ public sealed class ModelIndex(SearchSource source, ActivityReader activities) :
         | SearchCapabilities.MissingWords
         | SearchCapabilities.Suggestions
         | SearchCapabilities.SoftMatching
-        | SearchCapabilities.Marks;
+        | SearchCapabilities.Marks
+        | SearchCapabilities.Explanations;
 
     public ValueTask<LogPosition> FindPositionAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_position);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rse.Paging;
 using Rse.People;
 using Rse.Search;
+using Rse.Search.Explaining;
 using Rse.Search.Queries;
 using Rse.Subjects;
 
@@ -26,8 +27,9 @@ internal sealed class ModelSearch
 
     public SearchResult Run()
     {
-        var hits = Match(_context.Filters)
-            .Select(match => (Keyset: new Keyset(RankOf(match), match.Document.Number), match.Document))
+        var matches = Match(_context.Filters).ToList();
+        var hits = matches
+            .Select(match => (Keyset: new Keyset(RankOf(match), match.Document.Number), match.Document, Score: ScoreOf(match)))
             .OrderByDescending(hit => (hit.Keyset.Order, hit.Keyset.Id))
             .Where(hit => _context.Slice.After is not { } after || (hit.Keyset.Order, hit.Keyset.Id).CompareTo((after.Order, after.Id)) < 0)
             .Take(_context.Slice.Limit)
@@ -36,6 +38,7 @@ internal sealed class ModelSearch
                 Kind = hit.Document.Text.Kind,
                 Id = hit.Document.Text.Id,
                 Place = hit.Keyset,
+                Score = hit.Score,
             });
         var counted = Match(_context.Filters).Where(match => IsCounted(match.Document)).ToList();
         return new SearchResult
@@ -46,6 +49,11 @@ internal sealed class ModelSearch
             Total = Wants(SearchCapabilities.Totals) ? CappedCount.Of(counted.Count, SearchResult.MaxTotal) : null,
             Facets = Wants(SearchCapabilities.Facets) ? Facets() : null,
             MissingWords = Wants(SearchCapabilities.MissingWords) ? [.. _missing.Select(clause => $"{clause}")] : [],
+            Explanation =
+                _context.Explained is var (kind, id)
+                && matches.Exists(match => match.Document.Text.Kind == kind && match.Document.Text.Id == id)
+                    ? Explain(matches.First(match => match.Document.Text.Kind == kind && match.Document.Text.Id == id).Document)
+                    : null,
             Suggestion = Wants(SearchCapabilities.Suggestions) ? Suggest() : null,
             HostRoots =
                 _context.Wanted == SearchCapabilities.None
@@ -78,6 +86,22 @@ internal sealed class ModelSearch
 
     private long RankOf((ModelDocument Document, int Clauses) match) =>
         _context.Order is SearchOrder.Newest ? match.Document.Text.At.ToUnixTimeMilliseconds() : match.Clauses;
+
+    // Each clause counts one.
+    private float? ScoreOf((ModelDocument Document, int Clauses) match) =>
+        _context.Order is SearchOrder.Newest || match.Clauses == 0 ? null : match.Clauses;
+
+    private List<ScorePart> Explain(ModelDocument document) =>
+        [
+            .. _present
+                .Where(clause => Has(document, clause))
+                .Select(clause => new ScorePart
+                {
+                    Code = ScorePart.Word,
+                    Value = 1,
+                    Text = $"{clause}",
+                }),
+        ];
 
     private SearchFacets Facets()
     {

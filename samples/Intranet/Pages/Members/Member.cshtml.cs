@@ -2,6 +2,7 @@ using Intranet.Accounts;
 using Intranet.Pages.Views;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
+using Rse.Experts;
 using Rse.Feeds;
 using Rse.Follows;
 using Rse.Members;
@@ -11,8 +12,14 @@ using Rse.Problems;
 
 namespace Intranet.Pages.Members;
 
-public sealed class MemberModel(MemberService members, FeedPages pages, FollowService follows, AccountDirectory accounts, ViewerTime time)
-    : MemberPage
+public sealed class MemberModel(
+    MemberService members,
+    FeedPages pages,
+    FollowService follows,
+    ExpertService experts,
+    AccountDirectory accounts,
+    ViewerTime time
+) : MemberPage
 {
     [BindProperty(SupportsGet = true)]
     public string Handle { get; set; } = "";
@@ -39,6 +46,11 @@ public sealed class MemberModel(MemberService members, FeedPages pages, FollowSe
 
     public bool MayEndStay { get; private set; }
 
+    /// <summary>
+    /// Whether the viewer may be named as knowing about something; null on the pages of others, and where nobody is named.
+    /// </summary>
+    public bool? IsListed { get; private set; }
+
     public async Task OnGetAsync()
     {
         Member = await members.FindAsync(Viewer, Handle, Aborted) ?? throw new NotFoundException();
@@ -52,6 +64,7 @@ public sealed class MemberModel(MemberService members, FeedPages pages, FollowSe
         Feed = await pages.FindAsync(Viewer, FeedKind.Member, Handle, HttpContext) ?? throw new NotFoundException();
         Follows = await follows.FindLevelAsync(Viewer, FollowKind.Member, Member.Id.Value, Aborted);
         var followed = await follows.ListAsync(Viewer, Handle, FollowKind.Member, PageRequest.First, Aborted);
+        IsListed = Member.Id == Me.Id && experts.IsAvailable ? await experts.IsListedAsync(Viewer, Aborted) : null;
         Followed = [.. followed.Items.Select(target => target.Member).OfType<MemberSummary>()];
     }
 
@@ -64,6 +77,13 @@ public sealed class MemberModel(MemberService members, FeedPages pages, FollowSe
         }
 
         return await SetStayAsync(end);
+    }
+
+    public async Task<IActionResult> OnPostListedAsync(bool listed)
+    {
+        await experts.SetListedAsync(Viewer, listed, Aborted);
+        Tell(listed ? "experts.listed" : "experts.unlisted");
+        return LocalRedirect($"/members/{Me.Handle}");
     }
 
     public Task<IActionResult> OnPostEndAsync() => SetStayAsync(null);

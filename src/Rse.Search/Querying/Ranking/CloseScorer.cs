@@ -21,26 +21,49 @@ internal sealed class CloseScorer(PreparedQuery query, IReadOnlyDictionary<strin
             var clauses = query.Clauses.Select(clause => new OpenedClause(clause, segment)).ToArray();
             foreach (var hit in group.OrderBy(hit => hit.Doc))
             {
-                var score = 0f;
-                OpenedClause? previous = null;
-                foreach (var clause in clauses)
-                {
-                    Read(clause.Text, hit.Doc, clause.Positions);
-                    score += ScoreExact(clause, hit.Doc);
-                    if (clause.Prepared.Clause.IsSmall || clause.Prepared.Clause.IsPart)
-                    {
-                        continue;
-                    }
-
-                    score += previous is null ? 0 : ScoreNear(previous, clause);
-                    previous = clause;
-                }
-
-                raised.Add(hit.Raise(score));
+                raised.Add(hit.Raise(Score(clauses, hit.Doc, null)));
             }
         }
 
         found.Replace(raised);
+    }
+
+    /// <summary>What raises one document, each thing apart.</summary>
+    public IReadOnlyList<CloseMatch> Explain(AtomicReaderContext segment, int doc)
+    {
+        List<CloseMatch> matches = [];
+        Score([.. query.Clauses.Select(clause => new OpenedClause(clause, segment))], doc, matches);
+        return matches;
+    }
+
+    private float Score(OpenedClause[] clauses, int doc, List<CloseMatch>? matches)
+    {
+        var score = 0f;
+        OpenedClause? previous = null;
+        foreach (var clause in clauses)
+        {
+            Read(clause.Text, doc, clause.Positions);
+            score += Add(clause, isNear: false, ScoreExact(clause, doc));
+            if (clause.Prepared.Clause.IsSmall || clause.Prepared.Clause.IsPart)
+            {
+                continue;
+            }
+
+            score += Add(clause, isNear: true, previous is null ? 0 : ScoreNear(previous, clause));
+            previous = clause;
+        }
+
+        return score;
+
+        float Add(OpenedClause clause, bool isNear, float value)
+        {
+            if (value > 0)
+            {
+                matches?.Add(new CloseMatch(clause.Prepared, isNear, value));
+            }
+
+            return value;
+        }
     }
 
     private float ScoreExact(OpenedClause clause, int doc)
@@ -145,3 +168,9 @@ internal sealed class CloseScorer(PreparedQuery query, IReadOnlyDictionary<strin
             [.. terms.Select(term => term.Positions(segment)).OfType<DocsAndPositionsEnum>()];
     }
 }
+
+/// <summary>Something that raises a document.</summary>
+/// <param name="Clause">What it is about.</param>
+/// <param name="IsNear">Whether it is near the clause before it; otherwise it is there as typed.</param>
+/// <param name="Score">By how much.</param>
+internal readonly record struct CloseMatch(PreparedClause Clause, bool IsNear, float Score);

@@ -12,7 +12,9 @@ namespace Rse.Search.Querying.Ranking;
 /// </remarks>
 internal sealed class FoundDocuments : IMatchCollector
 {
-    private const float TooFew = 1 / 1_024f;
+    /// <summary>What puts a document with too few of the words behind all that have enough.</summary>
+    public const float TooFew = 1 / 1_024f;
+
     private const float ShareByTime = 0.75f;
 
     // As many as a page usually has, whatever page is asked for.
@@ -51,6 +53,9 @@ internal sealed class FoundDocuments : IMatchCollector
     /// <summary>The best of them.</summary>
     public RankedHits Hits => _hits;
 
+    /// <summary>Whether what has too few of the words is found as well.</summary>
+    public bool IsRelaxed => _enoughFound < EnoughForPage;
+
     public float Threshold =>
         _wantsFacets || (_counts && _enough.Total <= SearchResult.MaxTotal) || _enoughFound < EnoughForPage ? 0 : _hits.Threshold;
 
@@ -72,11 +77,17 @@ internal sealed class FoundDocuments : IMatchCollector
         _few.Close();
     }
 
-    public void Collect(Match match)
+    /// <summary>Whether a document has enough of the words.</summary>
+    public bool IsEnough(Match match)
     {
         // Rounding must not make the whole less than all of its parts.
         const float Slack = 1e-4f;
-        var isEnough = match.Words >= _least.Words && match.Weight >= _least.Weight - Slack;
+        return match.Words >= _least.Words && match.Weight >= _least.Weight - Slack;
+    }
+
+    public void Collect(Match match)
+    {
+        var isEnough = IsEnough(match);
         var stopped = _filters?.Stops(match.Doc) ?? FilterField.None;
         if (_counts)
         {
@@ -108,7 +119,7 @@ internal sealed class FoundDocuments : IMatchCollector
     /// <summary>The page, and the numbers that are wanted.</summary>
     public RankingResult Close()
     {
-        var isRelaxed = _enoughFound < EnoughForPage;
+        var isRelaxed = IsRelaxed;
         if (isRelaxed)
         {
             _enough.Add(_few);

@@ -40,11 +40,7 @@ internal sealed class Ranker(RankingOptions options)
             return found.Close();
         }
 
-        var scores = Fields.ToDictionary(
-            field => field,
-            field => FieldScores.Of(reader, field, options.K1, options.B),
-            StringComparer.Ordinal
-        );
+        var scores = ScoresOf(reader, options);
         var scorer = new SegmentScorer(prepared, scores, options);
         foreach (var segment in reader.Leaves)
         {
@@ -68,6 +64,10 @@ internal sealed class Ranker(RankingOptions options)
 
         return found.Close();
     }
+
+    /// <summary>How occurrences count, by field.</summary>
+    public static Dictionary<string, FieldScores> ScoresOf(IndexReader reader, RankingOptions options) =>
+        Fields.ToDictionary(field => field, field => FieldScores.Of(reader, field, options.K1, options.B), StringComparer.Ordinal);
 
     private static void ReadAll(AtomicReaderContext segment, PreparedQuery query, FixedBitSet? visible, FoundDocuments found)
     {

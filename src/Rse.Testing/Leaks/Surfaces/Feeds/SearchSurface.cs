@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Paging;
-using Rse.Projections;
 using Rse.Search;
 using Rse.Search.Queries;
 using Rse.Subjects;
@@ -11,7 +10,6 @@ namespace Rse.Testing.Leaks.Surfaces.Feeds;
 /// The hits of searches with their titles and snippets, totals, facets, groups, missing words and suggestions: for the word that every text
 /// contains, for the prefix of secret words, for secret words and for misspelt ones; and the notes of filters that name secret things.
 /// </summary>
-/// <remarks>The index is brought up to date every fifth round only. In between it still holds what has been hidden since.</remarks>
 internal sealed class SearchSurface : ILeakSurface
 {
     private static readonly string[] PostsAndComments = [SearchKinds.Post, SearchKinds.Comment];
@@ -22,11 +20,7 @@ internal sealed class SearchSurface : ILeakSurface
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
-        if (context.Round % 5 == 0)
-        {
-            await context.Get<ProjectionService>().CatchUpAsync(cancellationToken: cancellationToken);
-        }
-
+        await SearchRound.CatchUpAsync(context, cancellationToken);
         var reading = new LeakReading();
         var reader = new Reader(context, reading, cancellationToken);
         await reader.CountAsync();
