@@ -6,6 +6,7 @@ using Rse.Search.Querying;
 using Rse.Search.Querying.Ranking;
 using Rse.Search.Querying.Suggestions;
 using Rse.Search.Texts;
+using Rse.Search.Texts.Synonyms;
 using Rse.Texts;
 
 namespace Rse.Search;
@@ -14,6 +15,7 @@ namespace Rse.Search;
 internal sealed class LuceneSearchIndex(
     IndexManager manager,
     TextAnalyzers analyzers,
+    SynonymFile synonyms,
     ActivityReader activities,
     TextParser parser,
     TimeProvider time
@@ -32,7 +34,7 @@ internal sealed class LuceneSearchIndex(
 
     public async ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken)
     {
-        var query = QueryCompiler.Compile(analyzers, context.Query);
+        var query = QueryCompiler.Compile(analyzers, context.Query, synonyms.Current);
         var index = await manager.TryOpenAsync(cancellationToken);
         if (index is null)
         {

@@ -22,4 +22,16 @@ internal static partial class SearchLog
 
     [LoggerMessage(3104, LogLevel.Error, "Opening the search index failed.")]
     public static partial void OpenFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3120, LogLevel.Information, "Read the synonyms in {File}; skipped {Skipped} lines.")]
+    public static partial void SynonymsRead(ILogger logger, string file, int skipped);
+
+    [LoggerMessage(3121, LogLevel.Warning, "Skipped line {Line} of the synonyms in {File}: {Fault}.")]
+    public static partial void SynonymSkipped(ILogger logger, int line, string file, string fault);
+
+    [LoggerMessage(3122, LogLevel.Warning, "There is no file {File} with synonyms; search goes on with what it knows.")]
+    public static partial void SynonymsMissing(ILogger logger, string file);
+
+    [LoggerMessage(3123, LogLevel.Warning, "Could not read the synonyms in {File}; search goes on with what it knows.")]
+    public static partial void SynonymsUnreadable(ILogger logger, string file, Exception exception);
 }

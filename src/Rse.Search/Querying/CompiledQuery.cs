@@ -18,7 +18,11 @@ internal sealed record CompiledQuery(IReadOnlyList<MatchClause> Clauses, IReadOn
 /// <param name="IsRequired">Whether only what matches is found: a phrase or a prefix.</param>
 /// <param name="IsPart">Whether it is only a part of a word that was typed: it raises what is found, and finds nothing.</param>
 /// <param name="IsSmall">Whether it is a word that every text has, and counts for little.</param>
-internal sealed record MatchClause(QueryClause Typed, IReadOnlyList<MatchTerm> Terms, bool IsRequired, bool IsSmall, bool IsPart = false);
+internal sealed record MatchClause(QueryClause Typed, IReadOnlyList<MatchTerm> Terms, bool IsRequired, bool IsSmall, bool IsPart = false)
+{
+    /// <summary>How often it was typed.</summary>
+    public int Times { get; init; } = 1;
+}
 
 /// <summary>A term, or several next to each other.</summary>
 internal sealed class MatchTerm : IEquatable<MatchTerm>
@@ -54,6 +58,9 @@ internal sealed class MatchTerm : IEquatable<MatchTerm>
     /// Whether a document that has it as typed also has one of its stems, whatever its language: it then ranks, and need not be looked for.
     /// </summary>
     public bool IsCovered { get; init; }
+
+    /// <summary>Whether it means the same as what was typed, by the list of the host: it counts less than what was typed.</summary>
+    public bool IsSynonym { get; init; }
 
     /// <summary>Whether it is one word.</summary>
     public bool IsWord => Words.Count == 1 && !IsPrefix;

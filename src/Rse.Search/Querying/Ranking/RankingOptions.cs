@@ -39,8 +39,17 @@ internal sealed record RankingOptions
     /// <summary>How much a small word counts.</summary>
     public float Small { get; init; } = 0.1f;
 
+    /// <summary>How much a word counts that was typed again, where the first time counts one.</summary>
+    public float Repeated { get; init; }
+
+    /// <summary>How many of the words behind a word are looked for near it.</summary>
+    public int Pairs { get; init; } = 1;
+
     /// <summary>How much a part of a name counts, where the name counts one.</summary>
     public float Part { get; init; } = 0.4f;
+
+    /// <summary>How much a synonym counts, where the word as typed counts one.</summary>
+    public float Synonym { get; init; } = 0.6f;
 
     /// <summary>The share of a score that does not depend on time.</summary>
     public float Timeless { get; init; } = 0.85f;
