@@ -54,7 +54,8 @@ internal sealed class FoundDocuments : IMatchCollector
     public float Threshold =>
         _wantsFacets || (_counts && _enough.Total <= SearchResult.MaxTotal) || _enoughFound < EnoughForPage ? 0 : _hits.Threshold;
 
-    public float Share(float weight) => _options.Coverage == 0 ? 1 : MathF.Pow(Math.Min(1, weight / _query.Weight), _options.Coverage);
+    public float Share(float weight) =>
+        _options.Coverage == 0 || weight >= _query.Weight ? 1 : MathF.Pow(Math.Min(1, weight / _query.Weight), _options.Coverage);
 
     /// <summary>Begins a segment.</summary>
     public void Open(AtomicReaderContext segment, DateTimeOffset now)
@@ -92,6 +93,11 @@ internal sealed class FoundDocuments : IMatchCollector
         if (_byTime)
         {
             (isEnough ? _hits : _fewHits).Add(new RankedHit(_segment!.Ord, match.Doc, _values!.Number(match.Doc), _values.Time(match.Doc)));
+            return;
+        }
+
+        if (match.Score < _hits.Threshold)
+        {
             return;
         }
 
