@@ -11,7 +11,7 @@ namespace Rse.Search.Indexing;
 internal sealed class OpenIndex
 {
     /// <summary>The version of fields and analysis; an index with another version is rebuilt.</summary>
-    public const string Schema = "rse-search/3";
+    public const string Schema = "rse-search/4";
 
     private readonly Lucene.Net.Store.Directory _directory;
     private readonly string _network;
