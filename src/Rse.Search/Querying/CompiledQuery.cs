@@ -18,11 +18,7 @@ internal sealed record CompiledQuery(IReadOnlyList<MatchClause> Clauses, IReadOn
 /// <param name="IsRequired">Whether only what matches is found: a phrase or a prefix.</param>
 /// <param name="IsPart">Whether it is only a part of a word that was typed: it raises what is found, and finds nothing.</param>
 /// <param name="IsSmall">Whether it is a word that every text has, and counts for little.</param>
-internal sealed record MatchClause(QueryClause Typed, IReadOnlyList<MatchTerm> Terms, bool IsRequired, bool IsSmall, bool IsPart = false)
-{
-    /// <summary>How often it was typed.</summary>
-    public int Times { get; init; } = 1;
-}
+internal sealed record MatchClause(QueryClause Typed, IReadOnlyList<MatchTerm> Terms, bool IsRequired, bool IsSmall, bool IsPart = false);
 
 /// <summary>A term, or several next to each other.</summary>
 internal sealed class MatchTerm : IEquatable<MatchTerm>

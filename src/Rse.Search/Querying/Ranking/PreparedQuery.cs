@@ -90,7 +90,7 @@ internal sealed class PreparedClause
         return new PreparedClause
         {
             Clause = clause,
-            Weight = share * (1 + (options.Repeated * (clause.Times - 1))) * Weigh(total, CountDocs(Typed(text), index.Statistics.ShareInBoth)),
+            Weight = share * Weigh(total, CountDocs(Typed(text), index.Statistics.ShareInBoth)),
             Text = text.Exists(term => !term.Term.IsCovered) ? text.FindAll(term => !term.Term.IsCovered) : text,
             Exact = text.FindAll(term => term.Term.IsCovered),
             Title = title,

@@ -16,7 +16,7 @@ internal sealed record RankingOptions
     public float Exact { get; init; } = 0.3f;
 
     /// <summary>How much the weaker of several matches of one clause add to the strongest.</summary>
-    public float Tie { get; init; } = 0.3f;
+    public float Tie { get; init; } = 0.1f;
 
     /// <summary>How much a word in the title adds.</summary>
     public float Title { get; init; } = 0.8f;
@@ -25,10 +25,10 @@ internal sealed record RankingOptions
     public float Coverage { get; init; } = 0.1f;
 
     /// <summary>How much two words next to each other add.</summary>
-    public float Adjacent { get; init; } = 0.1f;
+    public float Adjacent { get; init; } = 0.25f;
 
     /// <summary>How much two words within <see cref="Window"/> add.</summary>
-    public float Near { get; init; } = 0.05f;
+    public float Near { get; init; } = 0.2f;
 
     /// <summary>How far apart near words are at most.</summary>
     public int Window { get; init; } = 8;
@@ -39,11 +39,8 @@ internal sealed record RankingOptions
     /// <summary>How much a small word counts.</summary>
     public float Small { get; init; } = 0.1f;
 
-    /// <summary>How much a word counts that was typed again, where the first time counts one.</summary>
-    public float Repeated { get; init; }
-
     /// <summary>How many of the words behind a word are looked for near it.</summary>
-    public int Pairs { get; init; } = 1;
+    public int Pairs { get; init; } = 8;
 
     /// <summary>How much a part of a name counts, where the name counts one.</summary>
     public float Part { get; init; } = 0.4f;
