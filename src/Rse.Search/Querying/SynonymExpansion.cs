@@ -86,5 +86,7 @@ internal static class SynonymExpansion
 
     // A text has the stems of its words, whatever its language.
     private static bool IsCovered(IReadOnlyList<TextWord> words) =>
-        words.All(word => Terms.Of(word, TermKind.French) is not null && Terms.Of(word, TermKind.English) is not null);
+        words.Count > 1
+            ? QueryCompiler.Sequence(words, TermKind.French) is not null && QueryCompiler.Sequence(words, TermKind.English) is not null
+            : Terms.Of(words[0], TermKind.French) is not null && Terms.Of(words[0], TermKind.English) is not null;
 }

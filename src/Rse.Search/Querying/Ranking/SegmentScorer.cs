@@ -39,6 +39,12 @@ internal sealed class SegmentScorer(PreparedQuery query, IndexStatistics statist
             clauses = [.. clauses.Where(clause => clause != rarest), rarest];
         }
 
+        if (clauses is [var only] && query is { Clauses.Count: 1, Excluded.Count: 0 })
+        {
+            ScoreOne(only, visible, collector, cancellationToken);
+            return;
+        }
+
         var excluded = query.Excluded.Select(term => term.Docs(segment)).OfType<DocsEnum>().Select(docs => new Cursor(docs)).ToArray();
         while (true)
         {
@@ -72,6 +78,79 @@ internal sealed class SegmentScorer(PreparedQuery query, IndexStatistics statist
     }
 
     public void Dispose() => _window.Return();
+
+    /// <summary>Scores a query of one clause, document by document: most are in one field alone, and nothing is summed.</summary>
+    private void ScoreOne(OpenedClause clause, FixedBitSet? visible, IMatchCollector collector, CancellationToken cancellationToken)
+    {
+        var cursors = clause.Cursors;
+        var weight = clause.Clause.Weight;
+        var words = clause.Clause.Clause.IsSmall ? 0 : 1;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var first = cursors[0];
+            foreach (var cursor in cursors)
+            {
+                first = cursor.Doc < first.Doc ? cursor : first;
+            }
+
+            if (first.Doc == DocIdSetIterator.NO_MORE_DOCS)
+            {
+                return;
+            }
+
+            // Up to where it is alone.
+            var end = DocIdSetIterator.NO_MORE_DOCS;
+            foreach (var cursor in cursors)
+            {
+                end = cursor == first ? end : Math.Min(end, cursor.Doc);
+            }
+
+            var (docs, scores, lengths) = (first.Docs, first.Scores!, first.Lengths);
+            var doc = first.Doc;
+            for (; doc < end; doc = docs.NextDoc())
+            {
+                // A word of a title is in the text as well.
+                if (!first.IsTitle && (visible is null || visible.Get(doc)))
+                {
+                    var score = first.Factor * scores.Score(docs.Freq, lengths?.Get(doc) ?? 1);
+                    collector.Collect(new Match(doc, score, weight, words));
+                }
+            }
+
+            first.Doc = doc;
+            if (doc == end && doc != DocIdSetIterator.NO_MORE_DOCS)
+            {
+                var score = ScoreAll(cursors, doc);
+                if (score > 0 && (visible is null || visible.Get(doc)))
+                {
+                    collector.Collect(new Match(doc, score, weight, words));
+                }
+            }
+        }
+    }
+
+    /// <summary>The score of a document by all of the terms of a clause; 0 for one that is in the title alone.</summary>
+    private float ScoreAll(Cursor[] cursors, int doc)
+    {
+        var (best, sum, title) = (0f, 0f, 0f);
+        foreach (var cursor in cursors)
+        {
+            if (cursor.Doc != doc)
+            {
+                continue;
+            }
+
+            var frequency = cursor.IsTitle ? 1 : cursor.Docs.Freq;
+            var score = cursor.Factor * cursor.Scores!.Score(frequency, cursor.Lengths?.Get(doc) ?? 1);
+            title = cursor.IsTitle ? Math.Max(title, score) : title;
+            best = cursor.IsTitle ? best : Math.Max(best, score);
+            sum += cursor.IsTitle ? 0 : score;
+            cursor.Doc = cursor.Docs.NextDoc();
+        }
+
+        return best > 0 ? best + (options.Tie * (sum - best)) + title : 0;
+    }
 
     /// <summary>The documents that have all of the prefixes that are required; null if there are none.</summary>
     private FixedBitSet? FindCommon(AtomicReaderContext segment)
