@@ -77,7 +77,9 @@ internal sealed class SearchRatios : IRatioArea
             "search.indexing/15s",
             network.IndexSeconds / Seconds,
             1,
-            Note($"{network.IndexSeconds:0.0} s for the whole forum; Lucene.Net with one field, on one thread, took {raw.IndexSeconds:0.0} s")
+            Note(
+                $"{network.IndexSeconds:0.0} s for the whole forum; Lucene.Net with one field, on one thread, took {raw.IndexSeconds:0.0} s"
+            )
         );
         yield return new Ratio("search.index-size/400MB", network.IndexMegabytes / Megabytes, 1, Note($"{network.IndexMegabytes:0} MB"));
         var alone = await network.IndexAgainAsync(threads: 1);

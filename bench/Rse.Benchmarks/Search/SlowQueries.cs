@@ -96,7 +96,10 @@ internal sealed record SlowQueries(double Milliseconds, string Query, int Count)
             slowest = time > slowest.Milliseconds ? new SlowQueries(time, query, count) : slowest;
         }
 
-        return slowest with { Count = count };
+        return slowest with
+        {
+            Count = count,
+        };
     }
 
     private static async ValueTask<double> TimeAsync(SearchNetwork network, string query)

@@ -72,8 +72,7 @@ public sealed class SynonymFileTests : IDisposable
 
     public void Dispose() => File.Delete(_path);
 
-    private SynonymFile Open(string? path) =>
-        new(Options.Create(new SearchOptions { Synonyms = path }), _analyzers, _time, _messages);
+    private SynonymFile Open(string? path) => new(Options.Create(new SearchOptions { Synonyms = path }), _analyzers, _time, _messages);
 
     private bool Has(SynonymFile file, string word) => file.Current.Find(SynonymTable.Parts(_analyzers.Read(word))).Count > 0;
 

@@ -13,8 +13,7 @@ internal sealed class CloseScorer(PreparedQuery query, IndexStatistics statistic
     private readonly FieldScores _exact = statistics.ScoresOf(IndexFields.Exact, options.K1, options.B);
 
     // One word has no neighbour.
-    private readonly bool _hasNeighbours =
-        query.Clauses.Count(clause => clause.Clause is { IsSmall: false, IsPart: false }) > 1;
+    private readonly bool _hasNeighbours = query.Clauses.Count(clause => clause.Clause is { IsSmall: false, IsPart: false }) > 1;
 
     /// <summary>Ranks the best documents again.</summary>
     public void Rescore(IndexReader reader, RankedHits found)

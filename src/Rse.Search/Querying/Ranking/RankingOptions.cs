@@ -34,7 +34,7 @@ internal sealed record RankingOptions
     public int Window { get; init; } = 8;
 
     /// <summary>How many of the best are looked at for near words.</summary>
-    public int Rescored { get; init; } = 200;
+    public int Rescored { get; init; } = 64;
 
     /// <summary>How much a small word counts.</summary>
     public float Small { get; init; } = 0.1f;

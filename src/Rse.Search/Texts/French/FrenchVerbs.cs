@@ -70,7 +70,20 @@ internal static class FrenchVerbs
     ];
 
     // The future of vendre, perdre, répondre: vend-ra.
-    private static readonly string[] FutureInD = ["draient", "drait", "drais", "drions", "driez", "drons", "drez", "dront", "dras", "drai", "dra"];
+    private static readonly string[] FutureInD =
+    [
+        "draient",
+        "drait",
+        "drais",
+        "drions",
+        "driez",
+        "drons",
+        "drez",
+        "dront",
+        "dras",
+        "drai",
+        "dra",
+    ];
 
     private static readonly string[] Future = ["a", "ai", "as", "ons", "ez", "ont", "ait", "aient", "ais", "ions", "iez"];
 
@@ -82,7 +95,9 @@ internal static class FrenchVerbs
                     + "t ret cont det maint obt sout entret appart abst att"
             ),
             [
-                .. "iens ient iennent ienne iennes ins int enions eniez enu enus enue enues enir enirs enons enez enait enaient enais inrent enant".Split(' '),
+                .. "iens ient iennent ienne iennes ins int enions eniez enu enus enue enues enir enirs enons enez enait enaient enais inrent enant".Split(
+                    ' '
+                ),
                 .. Future.Select(ending => $"iendr{ending}"),
             ],
             "en"
@@ -98,7 +113,9 @@ internal static class FrenchVerbs
         (
             Words("m adm comm perm prom rem soum transm em om comprom dem"),
             [
-                .. "ettre et ets ettons ettez ettent ette ettes ettait ettaient ettais ettant ettions ettiez is ise ises it irent".Split(' '),
+                .. "ettre et ets ettons ettez ettent ette ettes ettait ettaient ettais ettant ettions ettiez is ise ises it irent".Split(
+                    ' '
+                ),
                 .. Future.Select(ending => $"ettr{ending}"),
             ],
             "ett"

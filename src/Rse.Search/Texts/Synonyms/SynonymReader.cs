@@ -18,7 +18,10 @@ internal static class SynonymReader
     private const string OneWay = "=>";
 
     /// <summary>The synonyms of a list, and what is wrong with the lines that were skipped, by their numbers from 1.</summary>
-    public static (SynonymTable Table, IReadOnlyList<(int Line, string Fault)> Faults) Read(IEnumerable<string> lines, TextAnalyzers analyzers)
+    public static (SynonymTable Table, IReadOnlyList<(int Line, string Fault)> Faults) Read(
+        IEnumerable<string> lines,
+        TextAnalyzers analyzers
+    )
     {
         var table = new SynonymTable();
         List<(int, string)> faults = [];
