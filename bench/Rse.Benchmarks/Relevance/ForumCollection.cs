@@ -5,8 +5,8 @@ using Rse.Benchmarks.Communities;
 namespace Rse.Benchmarks.Relevance;
 
 /// <summary>
-/// A collection that nobody judged, and that no number was chosen on: titles of topics of a forum as queries, the posts of the topic, without
-/// its title, as what answers them; the first post counts two.
+/// A collection that nobody judged, and that no number was chosen on: titles of topics of a forum as queries, the posts of the topic,
+/// without its title, as what answers them; the first post counts two.
 /// </summary>
 internal static class ForumCollection
 {

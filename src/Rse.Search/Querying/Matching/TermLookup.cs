@@ -53,7 +53,9 @@ internal sealed class TermLookup
         return statistics.Has(field) && new TermLookup(statistics, reader, term, field) is { DocFreq: > 0 } found ? found : null;
     }
 
-    /// <summary>The documents of a segment that have a word with its prefix, deleted ones included; null for none, or if it has no prefix.</summary>
+    /// <summary>
+    /// The documents of a segment that have a word with its prefix, deleted ones included; null for none, or if it has no prefix.
+    /// </summary>
     public FixedBitSet? Set(AtomicReaderContext segment) => _sets.Length > 0 ? _sets[segment.Ord] : null;
 
     /// <summary>The documents of a segment that have it; null for none.</summary>

@@ -5,7 +5,9 @@ using Rse.Search.Indexing;
 namespace Rse.Search.Querying.Ranking;
 
 /// <summary>The number and the time of each document of a segment, in memory as long as the segment: 16 bytes each.</summary>
-/// <remarks>Thread-safe: they never change. Lucene reads them from the file each time, which takes longer than to score a document.</remarks>
+/// <remarks>
+/// Thread-safe: they never change. Lucene reads them from the file each time, which takes longer than to score a document.
+/// </remarks>
 internal sealed class SegmentValues
 {
     private static readonly ConditionalWeakTable<object, SegmentValues> Kept = [];

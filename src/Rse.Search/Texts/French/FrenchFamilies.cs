@@ -1,17 +1,20 @@
 namespace Rse.Search.Texts.French;
 
-/// <summary>The irregular French verbs, each written once with all that is made from it: <c>courir</c>, <c>parcourir</c>, <c>accourir</c>.</summary>
+/// <summary>
+/// The irregular French verbs, each written once with all that is made from it: <c>courir</c>, <c>parcourir</c>, <c>accourir</c>.
+/// </summary>
 internal static class FrenchFamilies
 {
-    // A stem: what stands before it (- for nothing), and behind a bar the forms. "+x" is the imperfect, the present and the participle of x,
-    // "%x" the future and the conditional.
+    // A stem: what stands before it (- for nothing), and behind a bar the forms. "+x" is the imperfect, the present and the participle
+    // of x, "%x" the future and the conditional.
     private const string Verbs = """
         voir: - re entre | voir vois voit voient +voy vu vue vus vues virent %verr
         voir: pre pour | voir vois voit voie voies voient +voy vu vue vus vues virent %voir
         dire: - re inter contre me pre | dire dis dit dits dite dites disez +dis %dir dirent
         maudire: - | maudire maudis maudit maudite maudits maudites +maudiss %maudir
         lire: - re e ree | lire lis lit lu lue lus lues lut lurent +lis %lir
-        crire: e ree de red re ins reins desins pres trans retrans sous circons pros | crire cris crit crits crite crites +criv %crir crivit crivirent
+        crire: e ree de red re ins reins desins | crire cris crit crits crite crites +criv %crir crivit crivirent
+        crire: pres trans retrans sous circons pros | crire cris crit crits crite crites +criv %crir crivit crivirent
         suivre: - pour | suivre suit suivi suivie suivis suivies suivit +suiv %suivr
         vivre: - re sur | vivre vis vit vecu vecue vecus vecues vecut +viv %vivr
         courir: - par se ac con re | courir cours court couru courue courus courues courut coururent +cour %courr
@@ -69,7 +72,8 @@ internal static class FrenchFamilies
         revue revues cours secours recours concours parcours courant courants courante courantes courez ressort ressorts sens offre offres
         peigne peignes teigne teignes plainte plaintes defaite defaites vive vives entrevue entrevues bois bus bue pare pares pares
         vue vues retraite retraites retrait retraits traite traites coudes coude cousin cousins cous cou vete vetes vaux fuite fuites
-        enfuite ille court courts courte elise alle alles sorte sortes equivalent equivalents part parts joins desservent pourvoie servant servante servants crue crues
+        enfuite ille court courts courte elise alle alles sorte sortes equivalent equivalents
+        part parts joins desservent pourvoie servant servante servants crue crues
         lise lises trait traits attrait attraits distrait abstrait lice lices devis issue sue
         """;
 

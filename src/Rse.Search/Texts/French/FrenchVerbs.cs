@@ -95,9 +95,10 @@ internal static class FrenchVerbs
                     + "t ret cont det maint obt sout entret appart abst att"
             ),
             [
-                .. "iens ient iennent ienne iennes ins int enions eniez enu enus enue enues enir enirs enons enez enait enaient enais inrent enant".Split(
-                    ' '
-                ),
+                .. (
+                    "iens ient iennent ienne iennes ins int enions eniez enu enus "
+                    + "enue enues enir enirs enons enez enait enaient enais inrent enant"
+                ).Split(' '),
                 .. Future.Select(ending => $"iendr{ending}"),
             ],
             "en"

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 namespace Rse.Search.Texts.Synonyms;
 
 /// <summary>The synonyms of the host: reads them at the start, and again within seconds after the file changed.</summary>
-/// <remarks>Thread-safe. Watches by looking at the time of the file, for which no container and no network drive needs to send events.</remarks>
+/// <remarks>
+/// Thread-safe. Watches by looking at the time of the file, for which no container and no network drive needs to send events.
+/// </remarks>
 internal sealed class SynonymFile
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);

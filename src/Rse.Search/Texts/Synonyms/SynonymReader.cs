@@ -4,8 +4,8 @@ namespace Rse.Search.Texts.Synonyms;
 
 /// <summary>Reads a list of synonyms: a line such as <c>rtt = réduction du temps de travail</c> for each group.</summary>
 /// <remarks>
-/// <c>a = b = c</c> finds each by each; <c>a => b</c> finds <c>b</c> by <c>a</c>, but not <c>a</c> by <c>b</c>. What is behind <c># </c> at the
-/// beginning of a line is a comment.
+/// <c>a = b = c</c> finds each by each; <c>a => b</c> finds <c>b</c> by <c>a</c>, but not <c>a</c> by <c>b</c>. What is behind <c># </c>
+/// at the beginning of a line is a comment.
 /// </remarks>
 internal static class SynonymReader
 {
