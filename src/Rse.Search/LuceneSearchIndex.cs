@@ -7,6 +7,7 @@ using Rse.Search.Querying.Explaining;
 using Rse.Search.Querying.Ranking;
 using Rse.Search.Querying.Suggestions;
 using Rse.Search.Texts;
+using Rse.Search.Texts.Synonyms;
 using Rse.Texts;
 
 namespace Rse.Search;
@@ -16,6 +17,7 @@ internal sealed class LuceneSearchIndex(
     IndexManager manager,
     IndexCondition condition,
     TextAnalyzers analyzers,
+    SynonymFile synonyms,
     ActivityReader activities,
     TextParser parser,
     TimeProvider time
@@ -37,7 +39,7 @@ internal sealed class LuceneSearchIndex(
 
     public async ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken)
     {
-        var query = QueryCompiler.Compile(analyzers, context.Query);
+        var query = QueryCompiler.Compile(analyzers, context.Query, synonyms.Current);
 
         // Before the index: what is committed meanwhile is nobody's miss.
         var end = await activities.FindEndAsync(Viewer.System, cancellationToken);

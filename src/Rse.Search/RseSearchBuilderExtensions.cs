@@ -8,6 +8,7 @@ using Rse.Search.Indexing;
 using Rse.Search.Indexing.Files;
 using Rse.Search.Querying;
 using Rse.Search.Texts;
+using Rse.Search.Texts.Synonyms;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +42,7 @@ public static class RseSearchBuilderExtensions
         }
 
         services.TryAddSingleton<TextAnalyzers>();
+        services.TryAddSingleton<SynonymFile>();
         services.TryAddSingleton<IndexFolder>();
         services.TryAddSingleton<IndexSchema>();
         services.TryAddSingleton<IndexExaminer>();

@@ -69,4 +69,16 @@ internal static partial class SearchLog
         "The disk of the search index in {Folder} does not answer; it was not closed, and is checked at the next start."
     )]
     public static partial void CloseTimedOut(ILogger logger, string folder);
+
+    [LoggerMessage(3120, LogLevel.Information, "Read the synonyms in {File}; skipped {Skipped} lines.")]
+    public static partial void SynonymsRead(ILogger logger, string file, int skipped);
+
+    [LoggerMessage(3121, LogLevel.Warning, "Skipped line {Line} of the synonyms in {File}: {Fault}.")]
+    public static partial void SynonymSkipped(ILogger logger, int line, string file, string fault);
+
+    [LoggerMessage(3122, LogLevel.Warning, "There is no file {File} with synonyms; search goes on with what it knows.")]
+    public static partial void SynonymsMissing(ILogger logger, string file);
+
+    [LoggerMessage(3123, LogLevel.Warning, "Could not read the synonyms in {File}; search goes on with what it knows.")]
+    public static partial void SynonymsUnreadable(ILogger logger, string file, Exception exception);
 }

@@ -28,6 +28,13 @@ public sealed class SearchOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan CommitInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// A file of words that mean the same, a line such as <c>rtt = réduction du temps de travail</c> for each group; none by default, and a
+    /// relative path starts in the content root. Read again within seconds after it changed. A line that makes no sense is skipped, and
+    /// logged with its number.
+    /// </summary>
+    public string? Synonyms { get; set; }
 }
 
 [OptionsValidator]

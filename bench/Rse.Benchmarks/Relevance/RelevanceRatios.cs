@@ -8,11 +8,14 @@ namespace Rse.Benchmarks.Relevance;
 /// </summary>
 internal sealed class RelevanceRatios : IRatioArea
 {
-    private static readonly (string Name, bool IsFrench, double Least)[] Collections =
+    private const string Forum = "forum";
+
+    private static readonly (string Name, bool IsFrench, double? Least)[] Collections =
     [
         ("cranfield", false, 0.536),
         ("npl", false, 0.436),
         ("piaf-fr", true, 0.815),
+        (Forum, false, null),
     ];
 
     public string Name => "relevance";
@@ -22,14 +25,19 @@ internal sealed class RelevanceRatios : IRatioArea
         var cluster = await TryStartAsync();
         foreach (var (name, isFrench, least) in Collections)
         {
-            if (RelevanceCollection.Find(name, isFrench) is not { } collection)
+            var found = name is Forum ? ForumCollection.Find(name) : RelevanceCollection.Find(name, isFrench);
+            if (found is not { } collection)
             {
-                Console.WriteLine($"relevance: skipped {name}, for this machine has no shared/data/ir/{name}.");
+                Console.WriteLine($"relevance: skipped {name}, for this machine has no such data.");
                 continue;
             }
 
             var ours = await RseRanking.MeasureAsync(collection);
-            yield return new Ratio($"relevance.{name}/mark", least / ours.Gain, 1, $"{ours} against {least}");
+            if (least is { } mark)
+            {
+                yield return new Ratio($"relevance.{name}/mark", mark / ours.Gain, 1, $"{ours} against {mark}");
+            }
+
             if (isFrench)
             {
                 yield return new Ratio($"relevance.{name}.unanswered/none", ours.Unanswered, 0, $"{ours}");

@@ -5,6 +5,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Search.Similarities;
 using Lucene.Net.Store;
+using Lucene.Net.Tartarus.Snowball.Ext;
 using Lucene.Net.Util;
 
 namespace Rse.Benchmarks.Search;
@@ -49,19 +50,28 @@ internal sealed class RawSearch : IDisposable
     public int Count(string term) => _reader.DocFreq(new Term(Text, term));
 
     /// <summary>A single term that is in about as many texts.</summary>
-    public string Pick(int least, int most, int skip = 0)
+    public string Pick(int least, int most, int skip = 0) => PickMany(least, most).ElementAt(skip);
+
+    /// <summary>Terms that are in about as many texts, and that are words as typed.</summary>
+    public IEnumerable<string> PickMany(int least, int most)
     {
+        var stemmer = new PorterStemmer();
         var terms = MultiFields.GetTerms(_reader, Text).GetEnumerator();
         while (terms.MoveNext())
         {
             var term = terms.Term.Utf8ToString();
-            if (terms.DocFreq >= least && terms.DocFreq <= most && term.Length > 4 && term.All(char.IsAsciiLetterLower) && skip-- == 0)
+            if (terms.DocFreq < least || terms.DocFreq > most || term.Length <= 4 || !term.All(char.IsAsciiLetterLower))
             {
-                return term;
+                continue;
+            }
+
+            stemmer.SetCurrent(term);
+            stemmer.Stem();
+            if (string.Equals(stemmer.Current, term, StringComparison.Ordinal))
+            {
+                yield return term;
             }
         }
-
-        throw new InvalidOperationException($"No term is in {least} to {most} texts.");
     }
 
     public static Query Term(string term) => new TermQuery(new Term(Text, term));

@@ -55,6 +55,9 @@ internal sealed class MatchTerm : IEquatable<MatchTerm>
     /// </summary>
     public bool IsCovered { get; init; }
 
+    /// <summary>Whether it means the same as what was typed, by the list of the host: it counts less than what was typed.</summary>
+    public bool IsSynonym { get; init; }
+
     /// <summary>Whether it is one word.</summary>
     public bool IsWord => Words.Count == 1 && !IsPrefix;
 

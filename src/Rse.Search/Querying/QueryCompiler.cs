@@ -1,5 +1,6 @@
 using Rse.Search.Queries;
 using Rse.Search.Texts;
+using Rse.Search.Texts.Synonyms;
 using Rse.Search.Texts.Words;
 
 namespace Rse.Search.Querying;
@@ -7,12 +8,18 @@ namespace Rse.Search.Querying;
 /// <summary>Turns what people typed into terms, by the rules by which texts become terms.</summary>
 internal static class QueryCompiler
 {
-    public static CompiledQuery Compile(TextAnalyzers analyzers, SearchQuery query)
+    /// <summary>Compiles a query.</summary>
+    /// <param name="analyzers">They read its words.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="synonyms">What means the same; nothing by default.</param>
+    public static CompiledQuery Compile(TextAnalyzers analyzers, SearchQuery query, SynonymTable? synonyms = null)
     {
         List<MatchClause> clauses = [];
         List<MatchClause> parts = [];
-        foreach (var clause in query.Clauses)
+        var others = synonyms is { IsEmpty: false } ? SynonymExpansion.Find(synonyms, query.Clauses, analyzers) : null;
+        for (var i = 0; i < query.Clauses.Count; i++)
         {
+            var clause = query.Clauses[i];
             List<MatchTerm> terms = [];
             var isSmall = true;
             foreach (var alternative in clause.Alternatives)
@@ -21,6 +28,9 @@ internal static class QueryCompiler
                 isSmall &= alternative.Kind is QueryTermKind.Word && words.TrueForAll(IsSmall);
                 terms.AddRange(Compile(words, alternative.Kind).Where(term => !terms.Contains(term)));
             }
+
+            var same = others?[i].SelectMany(SynonymExpansion.TermsOf) ?? [];
+            terms.AddRange(same.Where(term => !terms.Contains(term)).Distinct().ToList());
 
             // What differs in accents or case alone is the same.
             if (terms.Count > 0 && !clauses.Exists(known => known.Terms.SequenceEqual(terms)))
@@ -165,7 +175,8 @@ internal static class QueryCompiler
 
     private static List<TextWord> Parts(List<TextWord> words) => words.FindAll(word => word.Form is WordForm.Part or WordForm.Symbol);
 
-    private static MatchTerm? Sequence(List<TextWord> parts, TermKind kind)
+    /// <summary>Words next to each other, as terms of a kind; null if that kind cannot tell.</summary>
+    public static MatchTerm? Sequence(IReadOnlyList<TextWord> parts, TermKind kind)
     {
         List<string> terms = [];
         List<int> offsets = [];

@@ -6,15 +6,17 @@ namespace Rse.Search.Tests.French;
 /// <summary>Forms of French words that people write on the one side and type on the other.</summary>
 public sealed class FrenchFormTests
 {
-    private const double LeastFound = 0.9;
+    private const double LeastFound = 0.95;
     private const int MostMeet = 2;
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "French");
 
-    [Fact]
-    public void Of_two_hundred_pairs_nine_in_ten_find_each_other()
+    [Theory]
+    [InlineData("french-pairs.tsv", Label = "The pairs by which the rules were written")]
+    [InlineData("french-pairs-held-out.tsv", Label = "Pairs that were kept apart while they were written")]
+    public void Of_two_hundred_pairs_nineteen_in_twenty_find_each_other(string file)
     {
-        var pairs = Read("french-pairs.tsv");
+        var pairs = Read(file);
         using var index = new TextIndex([.. pairs.Select(pair => pair.Text)]);
 
         var missed = pairs.Where((pair, i) => !index.Find(pair.Query).Contains(i)).Select(pair => $"{pair.Query}: {pair.Text}").ToList();

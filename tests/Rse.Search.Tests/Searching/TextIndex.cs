@@ -11,6 +11,7 @@ using Rse.Search.Querying;
 using Rse.Search.Querying.Explaining;
 using Rse.Search.Querying.Ranking;
 using Rse.Search.Texts;
+using Rse.Search.Texts.Synonyms;
 using Rse.Texts;
 
 namespace Rse.Search.Tests.Searching;
@@ -28,6 +29,7 @@ internal sealed class TextIndex : IDisposable
     private readonly TextAnalyzers _analyzers = new();
     private readonly DirectoryReader _reader;
     private readonly IReadOnlyList<(string? Title, string Body)> _texts;
+    private SynonymTable _synonyms = SynonymTable.Empty;
 
     public TextIndex(params IReadOnlyList<string> texts)
         : this([.. texts.Select(text => ((string?)null, text))]) { }
@@ -58,6 +60,14 @@ internal sealed class TextIndex : IDisposable
 
         writer.Commit();
         _reader = DirectoryReader.Open(_directory);
+    }
+
+    /// <summary>Sets the synonyms, a group a line.</summary>
+    public TextIndex With(params string[] synonyms)
+    {
+        (_synonyms, var faults) = SynonymReader.Read(synonyms, _analyzers);
+        Assert.Empty(faults);
+        return this;
     }
 
     /// <summary>The numbers of the texts that a query finds, best first.</summary>
@@ -96,7 +106,7 @@ internal sealed class TextIndex : IDisposable
             Slice = slice,
         };
         return new Ranker(options ?? RankingOptions.Default)
-            .Rank(_reader, QueryCompiler.Compile(_analyzers, QueryParser.Parse(query)), context, Written, CancellationToken.None)
+            .Rank(_reader, QueryCompiler.Compile(_analyzers, QueryParser.Parse(query), _synonyms), context, Written, CancellationToken.None)
             .Hits;
     }
 
@@ -131,7 +141,7 @@ internal sealed class TextIndex : IDisposable
     {
         var builder = new SnippetBuilder(
             _analyzers,
-            QueryCompiler.Compile(_analyzers, QueryParser.Parse(query)),
+            QueryCompiler.Compile(_analyzers, QueryParser.Parse(query), _synonyms),
             _services.GetRequiredService<TextParser>()
         );
         var marks = builder.Show(

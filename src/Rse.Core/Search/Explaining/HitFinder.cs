@@ -2,6 +2,7 @@ using Rse.Members;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
+using Rse.Search.Checks;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Topics;

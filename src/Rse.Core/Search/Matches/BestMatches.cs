@@ -1,6 +1,7 @@
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
+using Rse.Search.Checks;
 using Rse.Subjects;
 
 namespace Rse.Search.Matches;

@@ -31,8 +31,7 @@ internal sealed class ScoreExplainer(RankingOptions options)
         var index = new VisibleIndex(reader, context.Viewer, context.CountedRoots);
         var prepared = PreparedQuery.Prepare(index, query, options);
         var found = new FoundDocuments(index, prepared, context, options, byTime: false);
-        var scores = Ranker.ScoresOf(reader, options);
-        var scorer = new SegmentScorer(prepared, scores, options);
+        using var scorer = new SegmentScorer(prepared, index.Statistics, options);
         var captured = new CapturedMatch(found, DocumentNumber.Of(kind, id));
         foreach (var segment in prepared.Clauses.Count > 0 ? reader.Leaves : [])
         {
@@ -47,10 +46,10 @@ internal sealed class ScoreExplainer(RankingOptions options)
             return null;
         }
 
-        var parts = prepared.Clauses.SelectMany(clause => Words(clause, captured.Segment!, match.Doc, scores)).ToList();
+        var parts = prepared.Clauses.SelectMany(clause => Words(clause, captured.Segment!, match.Doc, index.Statistics)).ToList();
         if (found.Hits.Close().Any(hit => hit.Number == captured.Number))
         {
-            parts.AddRange(new CloseScorer(prepared, scores, options).Explain(captured.Segment!, match.Doc).Select(Close));
+            parts.AddRange(new CloseScorer(prepared, index.Statistics, options).Explain(captured.Segment!, match.Doc).Select(Close));
         }
 
         parts.AddRange(Factors(found, match, new SegmentValues(captured.Segment!.AtomicReader, now, options)));
@@ -65,7 +64,7 @@ internal sealed class ScoreExplainer(RankingOptions options)
         PreparedClause clause,
         AtomicReaderContext segment,
         int doc,
-        Dictionary<string, FieldScores> scores
+        IndexStatistics statistics
     )
     {
         var texts = clause.Text.Select(term => Read(term, segment, doc)).OfType<Occurrence>().ToList();
@@ -74,7 +73,9 @@ internal sealed class ScoreExplainer(RankingOptions options)
             yield break;
         }
 
-        float ScoreOf(Occurrence one) => clause.Weight * scores[one.Field].Score(one.Frequency, one.Length);
+        FieldScores ScoresOf(string field) => statistics.ScoresOf(field, options.K1, options.B);
+
+        float ScoreOf(Occurrence one) => clause.Weight * ScoresOf(one.Field).Score(one.Frequency, one.Length);
         var best = texts.MaxBy(one => ScoreOf(one))!;
         yield return new ScorePart
         {
@@ -89,12 +90,12 @@ internal sealed class ScoreExplainer(RankingOptions options)
 
         // Repeated words in a title tell nothing more.
         var titles = clause.Title.Select(term => Read(term, segment, doc)).OfType<Occurrence>().ToList();
-        if (titles.MaxBy(one => scores[one.Field].Score(1, one.Length)) is { } title)
+        if (titles.MaxBy(one => ScoresOf(one.Field).Score(1, one.Length)) is { } title)
         {
             yield return new ScorePart
             {
                 Code = ScorePart.Title,
-                Value = options.Title * clause.Weight * scores[title.Field].Score(1, title.Length),
+                Value = options.Title * clause.Weight * ScoresOf(title.Field).Score(1, title.Length),
                 Text = Name(clause),
                 Field = title.Field,
                 Length = title.Length,

@@ -24,12 +24,12 @@ internal sealed class TermLookup
     private readonly TermContext?[] _contexts;
     private readonly FixedBitSet?[] _sets;
 
-    private TermLookup(IndexReader reader, MatchTerm term, string field)
+    private TermLookup(IndexStatistics statistics, IndexReader reader, MatchTerm term, string field)
     {
         _reader = reader;
         _term = term;
         Field = field;
-        _contexts = [.. term.Words.Select((word, i) => term.IsPrefix && i == term.Words.Count - 1 ? null : Build(reader, field, word))];
+        _contexts = [.. term.Words.Select((word, i) => term.IsPrefix && i == term.Words.Count - 1 ? null : statistics.Find(field, word))];
         _sets = term is { IsPrefix: true, Words.Count: 1 }
             ? [.. reader.Leaves.Select(leaf => FindPrefix(leaf.AtomicReader, field, term.Words[0]))]
             : [];
@@ -47,19 +47,26 @@ internal sealed class TermLookup
     public int DocFreq { get; }
 
     /// <summary>Looks for a term in a part of the texts; null if it is nowhere.</summary>
-    public static TermLookup? Find(IndexReader reader, MatchTerm term, TextPart part)
+    public static TermLookup? Find(IndexStatistics statistics, IndexReader reader, MatchTerm term, TextPart part)
     {
-        var lookup = new TermLookup(reader, term, FieldOf(term.Kind, part));
-        return lookup.DocFreq > 0 ? lookup : null;
+        var field = FieldOf(term.Kind, part);
+        return statistics.Has(field) && new TermLookup(statistics, reader, term, field) is { DocFreq: > 0 } found ? found : null;
     }
 
+    /// <summary>
+    /// The documents of a segment that have a word with its prefix, deleted ones included; null for none, or if it has no prefix.
+    /// </summary>
+    public FixedBitSet? Set(AtomicReaderContext segment) => _sets.Length > 0 ? _sets[segment.Ord] : null;
+
     /// <summary>The documents of a segment that have it; null for none.</summary>
-    public DocsEnum? Docs(AtomicReaderContext segment)
+    /// <param name="segment">The segment.</param>
+    /// <param name="common">For a prefix: documents that have it, and all that are asked for; null for no limit.</param>
+    public DocsEnum? Docs(AtomicReaderContext segment, FixedBitSet? common = null)
     {
         var live = segment.AtomicReader.LiveDocs;
         if (_sets.Length > 0)
         {
-            return _sets[segment.Ord] is { } set ? new SetDocs(set, live) : null;
+            return _sets[segment.Ord] is { } set ? new SetDocs(common ?? set, live) : null;
         }
 
         if (_term.Words.Count > 1)
@@ -135,9 +142,6 @@ internal sealed class TermLookup
             TextPart.Valued => IndexFields.OfValued(kind),
             _ => IndexFields.Of(kind),
         };
-
-    private static TermContext Build(IndexReader reader, string field, string word) =>
-        TermContext.Build(reader.Context, new Term(field, word));
 
     private static FixedBitSet? FindPrefix(AtomicReader reader, string field, string prefix)
     {

@@ -1,5 +1,6 @@
 using Lucene.Net.Index;
 using Rse.Search.Indexing;
+using Rse.Search.Querying.Matching;
 
 namespace Rse.Search.Querying.Ranking;
 
@@ -7,21 +8,25 @@ namespace Rse.Search.Querying.Ranking;
 /// Raises documents that have words as typed and not only forms of them, and those in which neighbouring words of the query are neighbours,
 /// in any of their forms.
 /// </summary>
-internal sealed class CloseScorer(PreparedQuery query, IReadOnlyDictionary<string, FieldScores> fields, RankingOptions options)
+internal sealed class CloseScorer(PreparedQuery query, IndexStatistics statistics, RankingOptions options)
 {
-    private readonly List<int> _exact = [];
+    private readonly FieldScores _exact = statistics.ScoresOf(IndexFields.Exact, options.K1, options.B);
+
+    // One word has no neighbour.
+    private readonly bool _hasNeighbours = query.Clauses.Count(clause => clause.Clause is { IsSmall: false, IsPart: false }) > 1;
 
     /// <summary>Ranks the best documents again.</summary>
     public void Rescore(IndexReader reader, RankedHits found)
     {
         List<RankedHit> raised = [];
+        List<OpenedClause> previous = [];
         foreach (var group in found.Close().GroupBy(hit => hit.Segment))
         {
             var segment = reader.Leaves[group.Key];
-            var clauses = query.Clauses.Select(clause => new OpenedClause(clause, segment)).ToArray();
+            var clauses = query.Clauses.Select(clause => new OpenedClause(clause, segment, _hasNeighbours)).ToArray();
             foreach (var hit in group.OrderBy(hit => hit.Doc))
             {
-                raised.Add(hit.Raise(Score(clauses, hit.Doc, null)));
+                raised.Add(hit.Raise(Score(clauses, previous, hit.Doc, null)));
             }
         }
 
@@ -32,25 +37,31 @@ internal sealed class CloseScorer(PreparedQuery query, IReadOnlyDictionary<strin
     public IReadOnlyList<CloseMatch> Explain(AtomicReaderContext segment, int doc)
     {
         List<CloseMatch> matches = [];
-        Score([.. query.Clauses.Select(clause => new OpenedClause(clause, segment))], doc, matches);
+        Score([.. query.Clauses.Select(clause => new OpenedClause(clause, segment, _hasNeighbours))], [], doc, matches);
         return matches;
     }
 
-    private float Score(OpenedClause[] clauses, int doc, List<CloseMatch>? matches)
+    private float Score(OpenedClause[] clauses, List<OpenedClause> previous, int doc, List<CloseMatch>? matches)
     {
         var score = 0f;
-        OpenedClause? previous = null;
+        previous.Clear();
         foreach (var clause in clauses)
         {
-            Read(clause.Text, doc, clause.Positions);
             score += Add(clause, isNear: false, ScoreExact(clause, doc));
-            if (clause.Prepared.Clause.IsSmall || clause.Prepared.Clause.IsPart)
+            if (!_hasNeighbours || clause.Prepared.Clause.IsSmall || clause.Prepared.Clause.IsPart)
             {
                 continue;
             }
 
-            score += Add(clause, isNear: true, previous is null ? 0 : ScoreNear(previous, clause));
-            previous = clause;
+            Read(clause.Text, doc, clause.Positions);
+            var near = 0f;
+            for (var i = Math.Max(0, previous.Count - options.Pairs); i < previous.Count; i++)
+            {
+                near += ScoreNear(previous[i], clause, isNext: i == previous.Count - 1);
+            }
+
+            score += Add(clause, isNear: true, near);
+            previous.Add(clause);
         }
 
         return score;
@@ -68,26 +79,26 @@ internal sealed class CloseScorer(PreparedQuery query, IReadOnlyDictionary<strin
 
     private float ScoreExact(OpenedClause clause, int doc)
     {
-        if (clause.Exact.Length == 0 || clause.Positions.Count == 0)
+        var count = 0;
+        foreach (var term in clause.Exact)
         {
-            return 0;
+            var at = term.DocID < doc ? term.Advance(doc) : term.DocID;
+            count += at == doc ? term.Freq : 0;
         }
 
-        Read(clause.Exact, doc, _exact);
-        if (_exact.Count == 0)
-        {
-            return 0;
-        }
-
-        var length = clause.Lengths?.Get(doc) ?? 1;
-        return options.Exact * clause.Prepared.Weight * fields[IndexFields.Exact].Score(_exact.Count, length);
+        return count == 0 ? 0 : options.Exact * clause.Prepared.Weight * _exact.Score(count, clause.Lengths?.Get(doc) ?? 1);
     }
 
-    private float ScoreNear(OpenedClause first, OpenedClause second)
+    private float ScoreNear(OpenedClause first, OpenedClause second, bool isNext)
     {
+        if (first.Positions.Count == 0 || second.Positions.Count == 0)
+        {
+            return 0;
+        }
+
         var (adjacent, near) = Count(first.Positions, second.Positions);
         var weight = (first.Prepared.Weight + second.Prepared.Weight) / 2;
-        return weight * ((options.Adjacent * Saturate(adjacent)) + (options.Near * Saturate(near)));
+        return weight * ((isNext ? options.Adjacent * Saturate(adjacent) : 0) + (options.Near * Saturate(near)));
     }
 
     private static void Read(DocsAndPositionsEnum[] terms, int doc, List<int> list)
@@ -109,7 +120,10 @@ internal sealed class CloseScorer(PreparedQuery query, IReadOnlyDictionary<strin
             }
         }
 
-        list.Sort();
+        if (terms.Length > 1)
+        {
+            list.Sort();
+        }
     }
 
     private (int Adjacent, int Near) Count(List<int> first, List<int> second)
@@ -151,26 +165,26 @@ internal sealed class CloseScorer(PreparedQuery query, IReadOnlyDictionary<strin
 
     private static float Saturate(int count) => count * 2.2f / (count + 1.2f);
 
-    private sealed class OpenedClause(PreparedClause clause, AtomicReaderContext segment)
+    private sealed class OpenedClause(PreparedClause clause, AtomicReaderContext segment, bool hasNeighbours)
     {
         public PreparedClause Prepared => clause;
 
-        public DocsAndPositionsEnum[] Text { get; } = Open(clause.Text, segment);
+        public DocsAndPositionsEnum[] Text { get; } =
+            hasNeighbours && clause.Clause is { IsSmall: false, IsPart: false }
+                ? [.. clause.Text.Select(term => term.Positions(segment)).OfType<DocsAndPositionsEnum>()]
+                : [];
 
-        public DocsAndPositionsEnum[] Exact { get; } = Open(clause.Exact, segment);
+        public DocsEnum[] Exact { get; } = [.. clause.Exact.Select(term => term.Docs(segment)).OfType<DocsEnum>()];
 
         public NumericDocValues? Lengths { get; } = segment.AtomicReader.GetNormValues(IndexFields.Exact);
 
         /// <summary>Where it is in the document at hand.</summary>
         public List<int> Positions { get; } = [];
-
-        private static DocsAndPositionsEnum[] Open(IReadOnlyList<Matching.TermLookup> terms, AtomicReaderContext segment) =>
-            [.. terms.Select(term => term.Positions(segment)).OfType<DocsAndPositionsEnum>()];
     }
 }
 
 /// <summary>Something that raises a document.</summary>
 /// <param name="Clause">What it is about.</param>
-/// <param name="IsNear">Whether it is near the clause before it; otherwise it is there as typed.</param>
+/// <param name="IsNear">Whether it is near the clauses before it; otherwise it is there as typed.</param>
 /// <param name="Score">By how much.</param>
 internal readonly record struct CloseMatch(PreparedClause Clause, bool IsNear, float Score);

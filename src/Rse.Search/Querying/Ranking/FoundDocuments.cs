@@ -34,6 +34,7 @@ internal sealed class FoundDocuments : IMatchCollector
     private readonly RankedHits _hits;
     private readonly RankedHits _fewHits;
     private int _enoughFound;
+    private long _now;
     private AtomicReaderContext? _segment;
     private SegmentValues? _values;
     private SegmentFilters? _filters;
@@ -59,13 +60,15 @@ internal sealed class FoundDocuments : IMatchCollector
     public float Threshold =>
         _wantsFacets || (_counts && _enough.Total <= SearchResult.MaxTotal) || _enoughFound < EnoughForPage ? 0 : _hits.Threshold;
 
-    public float Share(float weight) => _options.Coverage == 0 ? 1 : MathF.Pow(Math.Min(1, weight / _query.Weight), _options.Coverage);
+    public float Share(float weight) =>
+        _options.Coverage == 0 || weight >= _query.Weight ? 1 : MathF.Pow(Math.Min(1, weight / _query.Weight), _options.Coverage);
 
     /// <summary>Begins a segment.</summary>
     public void Open(AtomicReaderContext segment, DateTimeOffset now)
     {
         _segment = segment;
-        _values = new SegmentValues(segment.AtomicReader, now, _options);
+        _now = now.ToUnixTimeMilliseconds();
+        _values = SegmentValues.Of(segment.AtomicReader);
         _filters = _context.Filters.AreOpen ? null : new SegmentFilters(segment.AtomicReader, _context.Filters);
         _enough.Open(segment.AtomicReader);
         _few.Open(segment.AtomicReader);
@@ -106,13 +109,18 @@ internal sealed class FoundDocuments : IMatchCollector
             return;
         }
 
+        if (match.Score < _hits.Threshold)
+        {
+            return;
+        }
+
         var factor = Share(match.Weight) * (isEnough ? 1 : TooFew);
         if (match.Score * factor < _hits.Threshold)
         {
             return;
         }
 
-        factor *= _values!.Freshness(match.Doc);
+        factor *= Freshness(_values!.Time(match.Doc));
         _hits.Add(RankedHit.ByScore(_segment!.Ord, match.Doc, _values.Number(match.Doc), match.Score, factor, isEnough));
     }
 
@@ -135,6 +143,14 @@ internal sealed class FoundDocuments : IMatchCollector
             Facets = _wantsFacets ? _enough.ToFacets() : null,
             HostRoots = _hostRoots,
         };
+    }
+
+    // What its age leaves of a score, at most 1: halves slowly, and never to nothing.
+    private float Freshness(long time)
+    {
+        const float Day = 86_400_000;
+        var days = Math.Max(0, _now - time) / Day;
+        return _options.Timeless + ((1 - _options.Timeless) * MathF.Pow(2, -days / _options.HalfLife));
     }
 
     private void Count(int doc, bool isEnough, FilterField stopped)
@@ -183,26 +199,4 @@ internal sealed record RankingResult(IReadOnlyList<RankedHit> Hits, PreparedQuer
 
     /// <summary>See <see cref="SearchResult.HostRoots"/>.</summary>
     public IReadOnlyCollection<Id<Subject>> HostRoots { get; init; } = [];
-}
-
-/// <summary>What is kept of the documents of a segment apart from their words.</summary>
-internal sealed class SegmentValues(AtomicReader reader, DateTimeOffset now, RankingOptions options)
-{
-    private readonly NumericDocValues _numbers = reader.GetNumericDocValues(IndexFields.Number);
-    private readonly NumericDocValues _times = reader.GetNumericDocValues(IndexFields.At);
-    private readonly long _now = now.ToUnixTimeMilliseconds();
-
-    /// <summary>The number of a document.</summary>
-    public long Number(int doc) => _numbers.Get(doc);
-
-    /// <summary>When it was published, in Unix milliseconds.</summary>
-    public long Time(int doc) => _times.Get(doc);
-
-    /// <summary>What its age leaves of its score, at most 1: halves slowly, and never to nothing.</summary>
-    public float Freshness(int doc)
-    {
-        const float Day = 86_400_000;
-        var days = Math.Max(0, _now - _times.Get(doc)) / Day;
-        return options.Timeless + ((1 - options.Timeless) * MathF.Pow(2, -days / options.HalfLife));
-    }
 }

@@ -66,6 +66,9 @@ internal sealed class PreparedClause
     /// <summary>The terms in titles.</summary>
     public required IReadOnlyList<TermLookup> Title { get; init; }
 
+    /// <summary>Whether only the documents of one bit set match it, as of a prefix.</summary>
+    public bool IsSet => Clause.IsRequired && Text is [{ Term: { IsPrefix: true, Words.Count: 1 } }];
+
     public static PreparedClause? Prepare(VisibleIndex index, MatchClause clause, RankingOptions options)
     {
         var text = clause.Terms.SelectMany(index.Find).ToList();
@@ -75,8 +78,8 @@ internal sealed class PreparedClause
         }
 
         var title = clause
-            .Terms.Where(term => term is { IsWord: true, IsCovered: false })
-            .Select(term => TermLookup.Find(index.Reader, term, TextPart.Title))
+            .Terms.Where(term => term is { IsWord: true, IsCovered: false, IsSynonym: false })
+            .Select(term => TermLookup.Find(index.Statistics, index.Reader, term, TextPart.Title))
             .OfType<TermLookup>()
             .ToList();
         var total = Math.Max(1, index.Reader.NumDocs);
@@ -87,12 +90,16 @@ internal sealed class PreparedClause
         return new PreparedClause
         {
             Clause = clause,
-            Weight = share * Weigh(total, CountDocs(text, index.ShareInBoth)),
+            Weight = share * Weigh(total, CountDocs(Typed(text), index.Statistics.ShareInBoth)),
             Text = text.Exists(term => !term.Term.IsCovered) ? text.FindAll(term => !term.Term.IsCovered) : text,
             Exact = text.FindAll(term => term.Term.IsCovered),
             Title = title,
         };
     }
+
+    // How rare the word as typed is; if nobody wrote it, how rare its synonyms are.
+    private static List<TermLookup> Typed(List<TermLookup> text) =>
+        text.Exists(term => !term.Term.IsSynonym) ? text.FindAll(term => !term.Term.IsSynonym) : text;
 
     /// <summary>The inverse document frequency of BM25, which is never negative.</summary>
     private static float Weigh(int total, int frequency)
@@ -108,45 +115,4 @@ internal sealed class PreparedClause
         var (exact, french, english) = (Most(Texts.TermKind.Exact), Most(Texts.TermKind.French), Most(Texts.TermKind.English));
         return Math.Max(exact, french + english - (int)(shareInBoth * Math.Min(french, english)));
     }
-}
-
-/// <summary>How much the occurrences of a word in a field count, by BM25.</summary>
-internal sealed class FieldScores
-{
-    private const int Tabled = 1_024;
-
-    private readonly float[] _norms = new float[Tabled];
-    private readonly float _k1;
-    private readonly float _b;
-    private readonly float _average;
-
-    private FieldScores(float k1, float b, float average)
-    {
-        (_k1, _b, _average) = (k1, b, average);
-        for (var i = 0; i < Tabled; i++)
-        {
-            _norms[i] = Norm(i);
-        }
-    }
-
-    public static FieldScores Of(IndexReader reader, string field, float k1, float b)
-    {
-        var (words, docs) = (0L, 0L);
-        foreach (var leaf in reader.Leaves)
-        {
-            if (leaf.AtomicReader.GetTerms(field) is { } terms)
-            {
-                words += Math.Max(0, terms.SumTotalTermFreq);
-                docs += Math.Max(0, terms.DocCount);
-            }
-        }
-
-        return new FieldScores(k1, b, docs == 0 ? 1 : Math.Max(1, (float)words / docs));
-    }
-
-    /// <summary>The score of some occurrences in a field of a length, from 0 to <c>k1 + 1</c>.</summary>
-    public float Score(int frequency, long length) =>
-        frequency * (_k1 + 1) / (frequency + (length < Tabled ? _norms[length] : Norm(length)));
-
-    private float Norm(long length) => _k1 * (1 - _b + (_b * length / _average));
 }

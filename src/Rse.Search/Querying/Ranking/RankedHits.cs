@@ -36,12 +36,22 @@ internal readonly record struct RankedHit(int Segment, int Doc, long Number, lon
 /// The best few are ranked twice, the second time with more knowledge, which only raises scores: they stay before all others. So a page
 /// consists of the best few behind its place, and then of others, whatever page is asked for.
 /// </remarks>
-internal sealed class RankedHits(Slice slice, int best)
+internal sealed class RankedHits
 {
-    private readonly PriorityQueue<RankedHit, (long Rank, long Number)> _best = new();
-    private readonly PriorityQueue<RankedHit, (long Rank, long Number)> _page = new();
-    private readonly int _pageSize = slice.Limit + best;
-    private readonly (long Rank, long Number)? _after = slice.After is { } after ? (after.Order, after.Id) : null;
+    private readonly Slice _slice;
+    private readonly (long Rank, long Number)? _after;
+    private readonly HitHeap _best;
+    private readonly HitHeap _page;
+
+    public RankedHits(Slice slice, int best)
+    {
+        _slice = slice;
+        _after = slice.After is { } after ? (after.Order, after.Id) : null;
+        _best = new HitHeap(best);
+
+        // The first page consists of the best few, unless it is longer.
+        _page = new HitHeap(_after is null && slice.Limit <= best ? 0 : slice.Limit + best);
+    }
 
     /// <summary>What scores less is not kept.</summary>
     public float Threshold { get; private set; }
@@ -49,24 +59,24 @@ internal sealed class RankedHits(Slice slice, int best)
     /// <summary>The best, in any order; may be replaced by <see cref="Replace"/>.</summary>
     public IReadOnlyList<RankedHit> Best { get; private set; } = [];
 
-    public void Add(RankedHit hit)
+    public void Add(in RankedHit hit)
     {
-        var rank = (hit.Rank, hit.Number);
-        Keep(_best, best, hit, rank);
-        if (_after is null || rank.CompareTo(_after.Value) < 0)
+        _best.Add(hit);
+        if (_after is null || (hit.Rank, hit.Number).CompareTo(_after.Value) < 0)
         {
-            Keep(_page, _pageSize, hit, rank);
+            _page.Add(hit);
         }
 
         // By time, every document is new.
-        if (best > 0 && _best.Count == best && _page.Count == _pageSize && _page.TryPeek(out var least, out _))
+        if (_best is { IsFull: true, Count: > 0 } && _page.IsFull)
         {
-            Threshold = BitConverter.Int32BitsToSingle((int)Math.Min(least.Rank, _best.Peek().Rank));
+            var least = _page.Count > 0 ? Math.Min(_page.Least.Rank, _best.Least.Rank) : _best.Least.Rank;
+            Threshold = BitConverter.Int32BitsToSingle((int)least);
         }
     }
 
     /// <summary>Closes the list of the best.</summary>
-    public IReadOnlyList<RankedHit> Close() => Best = [.. _best.UnorderedItems.Select(item => item.Element)];
+    public IReadOnlyList<RankedHit> Close() => Best = _best.Hits.ToArray();
 
     public void Replace(IReadOnlyList<RankedHit> raised) => Best = raised;
 
@@ -75,32 +85,15 @@ internal sealed class RankedHits(Slice slice, int best)
     public IReadOnlyList<RankedHit> Page(bool withFew)
     {
         var first = Best.Count > 0 ? Best : Close();
-        var known = first.Select(hit => hit.Number).ToHashSet();
+        var known = _page.Count == 0 ? [] : first.Select(hit => hit.Number).ToHashSet();
         return
         [
             .. first
-                .Concat(_page.UnorderedItems.Select(item => item.Element).Where(hit => !known.Contains(hit.Number)))
+                .Concat(_page.Hits.ToArray().Where(hit => !known.Contains(hit.Number)))
                 .Where(hit => withFew || hit.IsEnough)
                 .Where(hit => _after is null || (hit.Rank, hit.Number).CompareTo(_after.Value) < 0)
                 .OrderByDescending(hit => (hit.Rank, hit.Number))
-                .Take(slice.Limit),
+                .Take(_slice.Limit),
         ];
-    }
-
-    private static void Keep(
-        PriorityQueue<RankedHit, (long Rank, long Number)> queue,
-        int most,
-        RankedHit hit,
-        (long Rank, long Number) rank
-    )
-    {
-        if (queue.Count < most)
-        {
-            queue.Enqueue(hit, rank);
-        }
-        else if (most > 0)
-        {
-            queue.EnqueueDequeue(hit, rank);
-        }
     }
 }

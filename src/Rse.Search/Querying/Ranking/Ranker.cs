@@ -1,20 +1,11 @@
 using Lucene.Net.Index;
 using Lucene.Net.Util;
-using Rse.Search.Indexing;
-using Rse.Search.Texts;
 
 namespace Rse.Search.Querying.Ranking;
 
 /// <summary>Ranks what matches a query and the viewer may see.</summary>
 internal sealed class Ranker(RankingOptions options)
 {
-    private static readonly string[] Fields =
-    [
-        .. ((TermKind[])[TermKind.Exact, TermKind.French, TermKind.English]).SelectMany(kind =>
-            (string[])[IndexFields.Of(kind), IndexFields.OfTitle(kind), IndexFields.OfValued(kind)]
-        ),
-    ];
-
     /// <summary>The first documents of a page, in order, and what is counted of all.</summary>
     /// <param name="reader">The index.</param>
     /// <param name="query">The query.</param>
@@ -40,8 +31,7 @@ internal sealed class Ranker(RankingOptions options)
             return found.Close();
         }
 
-        var scores = ScoresOf(reader, options);
-        var scorer = new SegmentScorer(prepared, scores, options);
+        using var scorer = new SegmentScorer(prepared, index.Statistics, options);
         foreach (var segment in reader.Leaves)
         {
             found.Open(segment, now);
@@ -59,15 +49,11 @@ internal sealed class Ranker(RankingOptions options)
 
         if (!byTime)
         {
-            new CloseScorer(prepared, scores, options).Rescore(reader, found.Hits);
+            new CloseScorer(prepared, index.Statistics, options).Rescore(reader, found.Hits);
         }
 
         return found.Close();
     }
-
-    /// <summary>How occurrences count, by field.</summary>
-    public static Dictionary<string, FieldScores> ScoresOf(IndexReader reader, RankingOptions options) =>
-        Fields.ToDictionary(field => field, field => FieldScores.Of(reader, field, options.K1, options.B), StringComparer.Ordinal);
 
     private static void ReadAll(AtomicReaderContext segment, PreparedQuery query, FixedBitSet? visible, FoundDocuments found)
     {

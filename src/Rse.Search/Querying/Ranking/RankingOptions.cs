@@ -16,7 +16,7 @@ internal sealed record RankingOptions
     public float Exact { get; init; } = 0.3f;
 
     /// <summary>How much the weaker of several matches of one clause add to the strongest.</summary>
-    public float Tie { get; init; } = 0.3f;
+    public float Tie { get; init; } = 0.1f;
 
     /// <summary>How much a word in the title adds.</summary>
     public float Title { get; init; } = 0.8f;
@@ -25,22 +25,28 @@ internal sealed record RankingOptions
     public float Coverage { get; init; } = 0.1f;
 
     /// <summary>How much two words next to each other add.</summary>
-    public float Adjacent { get; init; } = 0.1f;
+    public float Adjacent { get; init; } = 0.25f;
 
     /// <summary>How much two words within <see cref="Window"/> add.</summary>
-    public float Near { get; init; } = 0.05f;
+    public float Near { get; init; } = 0.2f;
 
     /// <summary>How far apart near words are at most.</summary>
     public int Window { get; init; } = 8;
 
     /// <summary>How many of the best are looked at for near words.</summary>
-    public int Rescored { get; init; } = 200;
+    public int Rescored { get; init; } = 64;
 
     /// <summary>How much a small word counts.</summary>
     public float Small { get; init; } = 0.1f;
 
+    /// <summary>How many of the words behind a word are looked for near it.</summary>
+    public int Pairs { get; init; } = 8;
+
     /// <summary>How much a part of a name counts, where the name counts one.</summary>
     public float Part { get; init; } = 0.4f;
+
+    /// <summary>How much a synonym counts, where the word as typed counts one.</summary>
+    public float Synonym { get; init; } = 0.6f;
 
     /// <summary>The share of a score that does not depend on time.</summary>
     public float Timeless { get; init; } = 0.85f;

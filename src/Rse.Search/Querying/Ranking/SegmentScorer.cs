@@ -7,21 +7,10 @@ using Rse.Search.Querying.Matching;
 namespace Rse.Search.Querying.Ranking;
 
 /// <summary>Scores the documents of a segment, a window of them at a time: sums arrays instead of merging lists.</summary>
-/// <remarks>Not thread-safe.</remarks>
-internal sealed class SegmentScorer(PreparedQuery query, IReadOnlyDictionary<string, FieldScores> fields, RankingOptions options)
+/// <remarks>Not thread-safe. Disposed, it lends its memory to the next.</remarks>
+internal sealed class SegmentScorer(PreparedQuery query, IndexStatistics statistics, RankingOptions options) : IDisposable
 {
-    private const int Window = 4_096;
-    private const int Words = Window / 64;
-
-    private readonly float[] _total = new float[Window];
-    private readonly float[] _weight = new float[Window];
-    private readonly float[] _best = new float[Window];
-    private readonly float[] _sum = new float[Window];
-    private readonly float[] _title = new float[Window];
-    private readonly byte[] _required = new byte[Window];
-    private readonly byte[] _count = new byte[Window];
-    private readonly ulong[] _touched = new ulong[Words];
-    private readonly ulong[] _touchedByClause = new ulong[Words];
+    private readonly ScoreWindow _window = ScoreWindow.Rent();
 
     /// <summary>Gives every document that matches something to a collector, in order.</summary>
     /// <param name="segment">The segment.</param>
@@ -30,24 +19,44 @@ internal sealed class SegmentScorer(PreparedQuery query, IReadOnlyDictionary<str
     /// <param name="cancellationToken">Cancels between windows.</param>
     public void Score(AtomicReaderContext segment, FixedBitSet? visible, IMatchCollector collector, CancellationToken cancellationToken)
     {
+        var required = query.Clauses.Count(clause => clause.Clause.IsRequired);
+        var common = FindCommon(segment);
         var clauses = query
-            .Clauses.Select(clause => OpenClause(segment, clause))
+            .Clauses.Select(clause => OpenClause(segment, clause, common))
             .Where(clause => clause.Cursors.Length > 0)
             .OrderBy(clause => clause.Most)
             .ToArray();
+        if (clauses.Count(clause => clause.Clause.Clause.IsRequired) < required)
+        {
+            return;
+        }
+
+        // Of what is required, the rarest finds, and the others are looked up.
+        var isFound = required > 0;
+        if (isFound)
+        {
+            var rarest = clauses.Where(clause => clause.Clause.Clause.IsRequired).MinBy(clause => clause.Cost)!;
+            clauses = [.. clauses.Where(clause => clause != rarest), rarest];
+        }
+
+        if (clauses is [var only] && query is { Clauses.Count: 1, Excluded.Count: 0 })
+        {
+            ScoreOne(only, visible, collector, cancellationToken);
+            return;
+        }
+
         var excluded = query.Excluded.Select(term => term.Docs(segment)).OfType<DocsEnum>().Select(docs => new Cursor(docs)).ToArray();
-        var required = query.Clauses.Count(clause => clause.Clause.IsRequired);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var optional = CountOptional(clauses, collector);
+            var optional = isFound ? clauses.Length - 1 : CountOptional(clauses, collector);
             var first = FindFirst(clauses.AsSpan(optional));
             if (first == DocIdSetIterator.NO_MORE_DOCS)
             {
                 return;
             }
 
-            var start = first & ~(Window - 1);
+            var start = first & ~(ScoreWindow.Size - 1);
             for (var i = optional; i < clauses.Length; i++)
             {
                 ReadAll(clauses[i], start);
@@ -66,6 +75,107 @@ internal sealed class SegmentScorer(PreparedQuery query, IReadOnlyDictionary<str
 
             Collect(start, required, visible, collector);
         }
+    }
+
+    public void Dispose() => _window.Return();
+
+    /// <summary>Scores a query of one clause, document by document: most are in one field alone, and nothing is summed.</summary>
+    private void ScoreOne(OpenedClause clause, FixedBitSet? visible, IMatchCollector collector, CancellationToken cancellationToken)
+    {
+        var cursors = clause.Cursors;
+        var weight = clause.Clause.Weight;
+        var words = clause.Clause.Clause.IsSmall ? 0 : 1;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var first = cursors[0];
+            foreach (var cursor in cursors)
+            {
+                first = cursor.Doc < first.Doc ? cursor : first;
+            }
+
+            if (first.Doc == DocIdSetIterator.NO_MORE_DOCS)
+            {
+                return;
+            }
+
+            // Up to where it is alone.
+            var end = DocIdSetIterator.NO_MORE_DOCS;
+            foreach (var cursor in cursors)
+            {
+                end = cursor == first ? end : Math.Min(end, cursor.Doc);
+            }
+
+            var (docs, scores, lengths) = (first.Docs, first.Scores!, first.Lengths);
+            var doc = first.Doc;
+            for (; doc < end; doc = docs.NextDoc())
+            {
+                // A word of a title is in the text as well.
+                if (!first.IsTitle && (visible is null || visible.Get(doc)))
+                {
+                    var score = first.Factor * scores.Score(docs.Freq, lengths?.Get(doc) ?? 1);
+                    collector.Collect(new Match(doc, score, weight, words));
+                }
+            }
+
+            first.Doc = doc;
+            if (doc == end && doc != DocIdSetIterator.NO_MORE_DOCS)
+            {
+                var score = ScoreAll(cursors, doc);
+                if (score > 0 && (visible is null || visible.Get(doc)))
+                {
+                    collector.Collect(new Match(doc, score, weight, words));
+                }
+            }
+        }
+    }
+
+    /// <summary>The score of a document by all of the terms of a clause; 0 for one that is in the title alone.</summary>
+    private float ScoreAll(Cursor[] cursors, int doc)
+    {
+        var (best, sum, title) = (0f, 0f, 0f);
+        foreach (var cursor in cursors)
+        {
+            if (cursor.Doc != doc)
+            {
+                continue;
+            }
+
+            var frequency = cursor.IsTitle ? 1 : cursor.Docs.Freq;
+            var score = cursor.Factor * cursor.Scores!.Score(frequency, cursor.Lengths?.Get(doc) ?? 1);
+            title = cursor.IsTitle ? Math.Max(title, score) : title;
+            best = cursor.IsTitle ? best : Math.Max(best, score);
+            sum += cursor.IsTitle ? 0 : score;
+            cursor.Doc = cursor.Docs.NextDoc();
+        }
+
+        return best > 0 ? best + (options.Tie * (sum - best)) + title : 0;
+    }
+
+    /// <summary>The documents that have all of the prefixes that are required; null if there are none.</summary>
+    private FixedBitSet? FindCommon(AtomicReaderContext segment)
+    {
+        FixedBitSet? common = null;
+        var isOwn = false;
+        foreach (var clause in query.Clauses)
+        {
+            if (!clause.IsSet || clause.Text[0].Set(segment) is not { } set)
+            {
+                continue;
+            }
+
+            // The first is shared with other searches.
+            if (common is not null && !isOwn)
+            {
+                common = (FixedBitSet)common.Clone();
+                isOwn = true;
+            }
+
+            common?.And(set);
+            common ??= set;
+        }
+
+        return common;
     }
 
     /// <summary>
@@ -108,28 +218,22 @@ internal sealed class SegmentScorer(PreparedQuery query, IReadOnlyDictionary<str
         return first;
     }
 
-    private OpenedClause OpenClause(AtomicReaderContext segment, PreparedClause clause)
+    private OpenedClause OpenClause(AtomicReaderContext segment, PreparedClause clause, FixedBitSet? common)
     {
         List<Cursor> cursors = [];
-        foreach (var (terms, isTitle) in new[] { (clause.Text, false), (clause.Title, true) })
+        foreach (var term in clause.Text)
         {
-            foreach (var term in terms)
+            if ((clause.IsSet ? term.Docs(segment, common) : term.Docs(segment)) is { } docs)
             {
-                if (term.Docs(segment) is not { } docs)
-                {
-                    continue;
-                }
+                cursors.Add(Open(segment, term, docs, clause.Weight * (term.Term.IsSynonym ? options.Synonym : 1), isTitle: false));
+            }
+        }
 
-                var factor = isTitle ? options.Title : 1;
-                cursors.Add(
-                    new Cursor(docs)
-                    {
-                        Lengths = segment.AtomicReader.GetNormValues(term.Field),
-                        Scores = fields[term.Field],
-                        Factor = factor * clause.Weight,
-                        IsTitle = isTitle,
-                    }
-                );
+        foreach (var term in clause.Title)
+        {
+            if (term.Docs(segment) is { } docs)
+            {
+                cursors.Add(Open(segment, term, docs, clause.Weight * options.Title, isTitle: true));
             }
         }
 
@@ -139,9 +243,18 @@ internal sealed class SegmentScorer(PreparedQuery query, IReadOnlyDictionary<str
         return new OpenedClause([.. cursors], clause, most);
     }
 
+    private Cursor Open(AtomicReaderContext segment, TermLookup term, DocsEnum docs, float factor, bool isTitle) =>
+        new(docs)
+        {
+            Lengths = segment.AtomicReader.GetNormValues(term.Field),
+            Scores = statistics.ScoresOf(term.Field, options.K1, options.B),
+            Factor = factor,
+            IsTitle = isTitle,
+        };
+
     private void ReadAll(OpenedClause clause, int start)
     {
-        var end = start + Window;
+        var end = start + ScoreWindow.Size;
         foreach (var cursor in clause.Cursors)
         {
             var (docs, doc) = (cursor.Docs, cursor.Doc);
@@ -155,17 +268,18 @@ internal sealed class SegmentScorer(PreparedQuery query, IReadOnlyDictionary<str
             cursor.Doc = doc;
         }
 
-        Add(clause.Clause);
+        _window.Add(clause.Clause, options.Tie);
     }
 
     private void ReadTouched(OpenedClause clause, int start)
     {
+        var touched = _window.Touched;
         foreach (var cursor in clause.Cursors)
         {
             var (docs, doc) = (cursor.Docs, cursor.Doc);
-            for (var word = 0; word < Words; word++)
+            for (var word = 0; word < touched.Length; word++)
             {
-                for (var bits = _touched[word]; bits != 0; bits &= bits - 1)
+                for (var bits = touched[word]; bits != 0; bits &= bits - 1)
                 {
                     var i = (word << 6) + BitOperations.TrailingZeroCount(bits);
                     doc = doc < start + i ? docs.Advance(start + i) : doc;
@@ -179,7 +293,7 @@ internal sealed class SegmentScorer(PreparedQuery query, IReadOnlyDictionary<str
             cursor.Doc = doc;
         }
 
-        Add(clause.Clause);
+        _window.Add(clause.Clause, options.Tie);
     }
 
     private void Take(Cursor cursor, int doc, int i)
@@ -189,53 +303,20 @@ internal sealed class SegmentScorer(PreparedQuery query, IReadOnlyDictionary<str
         var score = cursor.Factor * cursor.Scores!.Score(frequency, cursor.Lengths?.Get(doc) ?? 1);
         if (cursor.IsTitle)
         {
-            _title[i] = Math.Max(_title[i], score);
-            return;
+            _window.TakeTitle(i, score);
         }
-
-        var bit = 1UL << (i & 63);
-        if ((_touchedByClause[i >> 6] & bit) == 0)
+        else
         {
-            _touchedByClause[i >> 6] |= bit;
-            _best[i] = score;
-            _sum[i] = score;
-            return;
-        }
-
-        _best[i] = Math.Max(_best[i], score);
-        _sum[i] += score;
-    }
-
-    private void Add(PreparedClause clause)
-    {
-        for (var word = 0; word < Words; word++)
-        {
-            var bits = _touchedByClause[word];
-            if (bits == 0)
-            {
-                continue;
-            }
-
-            _touchedByClause[word] = 0;
-            _touched[word] |= bits;
-            for (; bits != 0; bits &= bits - 1)
-            {
-                var i = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                _total[i] += _best[i] + (options.Tie * (_sum[i] - _best[i])) + _title[i];
-                _title[i] = 0;
-                _weight[i] += clause.Clause.IsPart ? 0 : clause.Weight;
-                _count[i] += clause.Clause.IsSmall || clause.Clause.IsPart ? (byte)0 : (byte)1;
-                _required[i] += clause.Clause.IsRequired ? (byte)1 : (byte)0;
-            }
+            _window.Take(i, score);
         }
     }
 
     private void Exclude(Cursor cursor, int start)
     {
         var doc = cursor.Doc < start ? cursor.Docs.Advance(start) : cursor.Doc;
-        for (; doc < start + Window; doc = cursor.Docs.NextDoc())
+        for (; doc < start + ScoreWindow.Size; doc = cursor.Docs.NextDoc())
         {
-            _required[doc - start] = byte.MaxValue;
+            _window.Required[doc - start] = byte.MaxValue;
         }
 
         cursor.Doc = doc;
@@ -243,23 +324,22 @@ internal sealed class SegmentScorer(PreparedQuery query, IReadOnlyDictionary<str
 
     private void Collect(int start, int required, FixedBitSet? visible, IMatchCollector collector)
     {
-        for (var word = 0; word < Words; word++)
+        var (total, weight, count) = (_window.Total, _window.Weight, _window.Count);
+        for (var word = 0; word < _window.Touched.Length; word++)
         {
-            for (var bits = _touched[word]; bits != 0; bits &= bits - 1)
+            for (var bits = _window.Touched[word]; bits != 0; bits &= bits - 1)
             {
                 var i = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                if (_required[i] == required && _weight[i] > 0 && (visible is null || visible.Get(start + i)))
+                if (_window.Required[i] == required && weight[i] > 0 && (visible is null || visible.Get(start + i)))
                 {
-                    collector.Collect(new Match(start + i, _total[i], _weight[i], _count[i]));
+                    collector.Collect(new Match(start + i, total[i], weight[i], count[i]));
                 }
 
-                (_total[i], _weight[i], _count[i]) = (0, 0, 0);
+                (total[i], weight[i], count[i]) = (0, 0, 0);
             }
-
-            _touched[word] = 0;
         }
 
-        Array.Clear(_required);
+        _window.Clear();
     }
 
     private sealed class Cursor(DocsEnum docs)
@@ -280,7 +360,11 @@ internal sealed class SegmentScorer(PreparedQuery query, IReadOnlyDictionary<str
     /// <param name="Cursors">Its terms.</param>
     /// <param name="Clause">The clause.</param>
     /// <param name="Most">The most that it can add to a score.</param>
-    private sealed record OpenedClause(Cursor[] Cursors, PreparedClause Clause, float Most);
+    private sealed record OpenedClause(Cursor[] Cursors, PreparedClause Clause, float Most)
+    {
+        /// <summary>About how many documents it matches.</summary>
+        public long Cost => Cursors.Sum(cursor => cursor.Docs.GetCost());
+    }
 }
 
 /// <summary>A document that matches.</summary>

@@ -25,14 +25,13 @@ internal sealed class VisibleIndex
 
         // What a member is valued for is known to the network, which is the audience of every member.
         _seesValued = viewer.CanSee(Audience.Network);
-        var (all, french, english) = (CountDocs(IndexFields.Exact), CountDocs(IndexFields.French), CountDocs(IndexFields.English));
-        ShareInBoth = Math.Clamp((float)(french + english - all) / Math.Max(1, Math.Min(french, english)), 0, 1);
+        Statistics = IndexStatistics.Of(reader);
     }
 
     public IndexReader Reader { get; }
 
-    /// <summary>Of the texts in the rarer language, which share is in the fields of both.</summary>
-    public float ShareInBoth { get; }
+    /// <summary>What is known of the index, whoever looks at it.</summary>
+    public IndexStatistics Statistics { get; }
 
     /// <summary>The documents of a segment that the viewer may see; null for all.</summary>
     public FixedBitSet? Visible(int segment) => _visible[segment];
@@ -44,17 +43,15 @@ internal sealed class VisibleIndex
     /// <summary>The host object on top of the thread of a document; null for none.</summary>
     public Id<Subject>? RootOf(int segment, int doc) => _roots[segment]?.Get(doc) is { } root and not 0 ? new Id<Subject>(root) : null;
 
-    private int CountDocs(string field) => Reader.Leaves.Sum(leaf => Math.Max(0, leaf.AtomicReader.GetTerms(field)?.DocCount ?? 0));
-
     /// <summary>Where a term is, in texts and in what members are valued for.</summary>
     public IEnumerable<TermLookup> Find(MatchTerm term)
     {
-        if (TermLookup.Find(Reader, term, TextPart.All) is { } text)
+        if (TermLookup.Find(Statistics, Reader, term, TextPart.All) is { } text)
         {
             yield return text;
         }
 
-        if (_seesValued && !term.IsCovered && TermLookup.Find(Reader, term, TextPart.Valued) is { } valued)
+        if (_seesValued && !term.IsCovered && TermLookup.Find(Statistics, Reader, term, TextPart.Valued) is { } valued)
         {
             yield return valued;
         }

@@ -48,85 +48,12 @@ internal static class FrenchForms
         monsieur: messieurs monsieur
         madame: madame mesdames
         mademoiselle: mademoiselle mesdemoiselles
-        faire: faire fais faisaient faisais faisait faisant faisons fait faite faites faits fasse fassent fasses fassions
-        faire: fera ferai feraient ferait feras ferez ferons feront font
-        voir: verra verrai verrait verrez verrons verront voie voient voies voir vois voit voyaient voyait voyez voyons vu
-        voir: vue vues vus
-        pouvoir: peut peuvent peux pourra pourrai pourraient pourrait pourrez pourrons pourront pouvaient pouvait pouvez
-        pouvoir: pouvoir pouvoirs pouvons pu puisse puissent puissions
-        vouloir: veuille veuillent veuillez veulent veut veux voudra voudrais voudrait voudriez voudrions voudront
-        vouloir: voulaient voulait voulez vouloir voulons voulu voulue
-        savoir: sache sachent sachez sais sait saura saurait saurons sauront savaient savait savent savez savoir savoirs savons su
-        devoir: devaient devait devez devoir devoirs devons devra devrai devraient devrais devrait devrez devrons devront
-        devoir: dois doit doive doivent du due dues dus
-        aller: aille aillent allaient allais allait alle allee aller allez allons ira irai irait iras irez irons iront va
-        aller: vais vas vont
-        dire: dira dirait dire dirons diront dis disaient disait dise disent disons dit dite dites dits
-        lire: lira lire lirons liront lis lisaient lisait lise lisent lisez lisons lit lu lue lues lus
-        ecrire: ecrira ecrirai ecrire ecrirons ecriront ecris ecrit ecrite ecrites ecrits ecrivaient ecrivait ecrive
-        ecrire: ecrivent ecrivez ecrivit ecrivons
-        inscrire: inscrira inscrire inscris inscrit inscrite inscrites inscrits inscrivaient inscrivait inscrive
-        inscrire: inscrivent inscrivez inscrivons
-        decrire: decrira decrire decris decrit decrite decrites decrits decrivaient decrivait decrive decrivent decrivez decrivons
-        prescrire: prescrira prescrire prescrit prescrite prescrites prescrits prescrivait prescrivent prescrivons
-        boire: boira boire boit boivent bu bue buvait buvez buvons
-        croire: croient croira croire crois croit croyaient croyait croyez croyons cru
-        connaitre: connais connaissaient connaissais connaissait connaisse connaissent connaissez connaissons connait
-        connaitre: connaitra connaitre connaitront connu connue connues connus connut
-        reconnaitre: reconnais reconnaissaient reconnaissait reconnaisse reconnaissent reconnaissez reconnaissons
-        reconnaitre: reconnait reconnaitra reconnaitre reconnu reconnue reconnues reconnus
-        paraitre: paraissaient paraissait paraissent paraissons parait paraitra paraitre paru parue parues parus
-        apparaitre: apparais apparaissaient apparaissait apparaissent apparaissons apparait apparaitra apparaitre
-        apparaitre: apparu apparue apparues apparus
-        disparaitre: disparais disparaissaient disparaissait disparaissent disparait disparaitra disparaitre disparu
-        disparaitre: disparue disparues disparus
-        naitre: naissait naissent nait naitre naquit nee nees
-        mourir: meurent meurt mourait mourir mourra mourut
-        vivre: vecu vecut vis vit vivaient vivait vivent vivez vivons vivra vivre vivrons vivront
-        suivre: suit suivaient suivait suive suivent suivez suivi suivie suivies suivis suivons suivra suivre suivrons
-        courir: couraient courait courent courez courir courons courra couru
         ten: tiens tient
         ven: viens vient
-        servir: sers sert servaient servait serve servent servez servi servir servira servit servons
-        sortir: sortaient sortait sortent sortez sorti sortie sorties sortir sortira sortis sortons
-        partir: partaient partait partent partez partir partira partons
-        sentir: sent sentaient sentait sentent sentez senti sentir sentira sentons
-        dormir: dormaient dormait dorment dormez dormi dormir dormira dormons dors dort
-        ouvrir: ouvert ouverte ouvertes ouverts ouvraient ouvrait ouvre ouvrent ouvres ouvrez ouvrir ouvrira ouvrit ouvrons
-        rouvrir: rouvrir rouvre rouvres rouvrent rouvrons rouvrez rouvrait rouvrira rouvert rouverts rouverte rouvertes
-        offrir: offert offerte offertes offerts offraient offrait offrent offrez offrir offrira offrons
-        couvrir: couvert couverte couvertes couverts couvrait couvre couvrent couvrez couvrir couvrira couvrons
-        decouvrir: decouvert decouverts decouvrait decouvre decouvrent decouvrez decouvrir decouvrira decouvrit decouvrons
-        recevoir: recevaient recevait recevez recevoir recevons recevra recevrai recevrait recevrez recevrons recevront
-        recevoir: recois recoit recoive recoivent recu recue recues recus recut
-        concevoir: concevait concevoir concevons concevra concoit concoivent concu concue concues concus
-        percevoir: percevait percevoir percevons percevra percoit percoivent percu percue percues percus
-        apercevoir: apercevait apercevoir apercevons apercoit apercoivent apercu apercue apercus
-        falloir: fallait fallu faudra faudrait faut
-        plaire: plaira plaire plaisait plaisent plait plu
-        valoir: valait valent valoir valons valu vaudra vaut
-        envoi: enverra enverrai enverrait enverrez enverrons enverront envoyer
-        resoudre: resolu resolue resolues resolus resolvent resolvons resoudra resoudre resout
-        conclure: conclu concluait conclue concluent conclues concluons conclura conclure conclus conclut
-        acquerir: acquerir acquerons acquierent acquiert acquis acquise acquises acquit
-        conquerir: conquerir conquiert conquis conquise conquises conquit
-        requerir: requerir requierent requiert requis requise requises
-        joindre: joignait joigne joignent joignez joignons joindra joindre joint jointe jointes joints
-        rejoindre: rejoignait rejoignent rejoignez rejoignons rejoindra rejoindre rejoins rejoint rejointe rejoints
-        peindre: peignait peignent peindre peint peinte peintes peints
-        atteindre: atteignait atteignent atteignons atteindra atteindre atteins atteint atteinte atteintes atteints
-        eteindre: eteignent eteignez eteignons eteindra eteindre eteins eteint eteinte eteintes eteints
-        craindre: craignait craignent craignons craindre crains craint
-        plaindre: plaignait plaignent plaignons plaindre plains plaint
-        contraindre: contraignent contraindre contraint contrainte contraintes contraints
         petit: petit petite petites petits
         gratuit: gratuit gratuite gratuites gratuits
         inedit: inedit inedite inedites inedits
         erudit: erudit erudite erudites erudits
-        interdire: interdira interdire interdisait interdisent interdisons interdit interdite interdites interdits
-        predire: predire predisent predit predite predits
-        maudire: maudire maudit maudite maudites maudits
-        prevoir: prevoie prevoient prevoir prevoira prevois prevoit prevoyait prevoyez prevoyons prevu prevue prevues prevus
         leger: leger legere legeres legers
         etranger: etranger etrangere etrangeres etrangers
         passager: passager passagere passageres passagers
@@ -151,6 +78,37 @@ internal static class FrenchForms
         bleu: bleu bleue bleues bleus
         divers: divers diverse diverses
         leve: leve levent levera leves
+        boucher: boucher bouchere boucheres bouchers
+        porcher: porcher porchere porcheres porchers
+        vacher: vacher vachere vacheres vachers
+        maraicher: maraicher maraichere maraicheres maraichers
+        fromager: fromager fromagere fromageres fromagers
+        potager: potager potagere potageres potagers
+        viager: viager viagere viageres viagers
+        langager: langager langagere langageres langagers
+        maitre: maitre maitres maitresse maitresses
+        hote: hote hotes hotesse hotesses
+        prince: prince princes princesse princesses
+        comte: comte comtes comtesse comtesses
+        duc: duc ducs duchesse duchesses
+        tigre: tigre tigres tigresse tigresses
+        poete: poete poetes poetesse poetesses
+        pretre: pretre pretres pretresse pretresses
+        ane: ane anes anesse anesses
+        dieu: deesse deesses dieu dieux
+        ogre: ogre ogres ogresse ogresses
+        traitre: traitre traitres traitresse traitresses
+        copain: copain copains copine copines
+        favori: favori favoris favorite favorites
+        rigolo: rigolo rigolos rigolote rigolotes
+        malin: maligne malignes malin malins
+        benin: benigne benignes benin benins
+        laic: laic laics laique laiques
+        caduc: caduc caducs caduque caduques
+        compagnon: compagne compagnes compagnon compagnons
+        jou: joue jouent jouer jouera joues
+        ni: nie nient nier niera nies nie niee
+        li: lie liee liees lient lier liera lies
         """;
 
     // Words that must not meet what the rules would make of them: fils and fil, cours and cour, base and bas.
@@ -196,6 +154,15 @@ internal static class FrenchForms
         talent talion talon tangent telephone tenon terminaison teston teton thon tison toison ton torchon torrent tourment
         trahison trait transparent trident trublion truculent turbulent union unisson urgent vallon venaison vicepresident
         vigneron violent violon virulent vison wagon wallon
+        accordeon acheron aiguillon ardillon baluchon baton bichon bonbon bourbon bourdon brandon brugnon bucheron cabochon calecon calisson
+        cameleon canasson caparacon capeon carafon carillon chainon chapon charancon charbon chardon charron chausson chevron chiffon
+        cocon colimacon cornichon coton cotillon cresson croupion cupidon dindon echanson echelon ecusson embryon epigon etancon
+        fanon flacon flocon fourgon frelon fripon galon galop goudron grillon guenon hadron jalon lampadion lardon larron lepton limacon
+        macaron maquignon marathon mirliton moellon mouflon mousseron napoleon noyon oisillon oreillon paon paragon pepon perron peson
+        photon pinson piton plastron poelon poincon polochon pompon ponton potimarron poupon prion proton python quarteron reveillon
+        sablon saucisson saumon sauvageon scion silicon soupcon tampon tatillon tendron tesson tourbillon triton troncon trombon typhon
+        zircon affluent assortiment blanchiment confluent effluent fluent gradient influent insolvent latent nutriment onguent penitent
+        polluent rudiment salient trident camera chimera cholera
         """;
 
     // Adjectives and nouns in -ais, and the plural of nouns in -ai, without the s.
@@ -203,7 +170,7 @@ internal static class FrenchForms
         albanai anglai balai biai bordelai burundai camerounai charentai congolai delai desormai ecossai engrai essai
         finlandai francai gabonai harnai hollandai irlandai islandai jamai japonai libanai lilloi lyonnai maltai marai
         marseillai mauvai milanai nantai neerlandai niortai orleanai palai polonai portugai relai rennai rwandai senegalai
-        soudanai taiwanai thailandai togolai viennai
+        soudanai taiwanai thailandai togolai viennai bearnai biterroi calai dadai laquai niai punai rabai
         """;
 
     /// <summary>The stem of each irregular form.</summary>
@@ -223,7 +190,7 @@ internal static class FrenchForms
 
     private static FrozenDictionary<string, string> ReadIrregular()
     {
-        Dictionary<string, string> stems = new(StringComparer.Ordinal);
+        var stems = FrenchFamilies.Read();
         foreach (var line in IrregularForms.Split((char[])['\n', '\r'], StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = line.Split((char[])[':', ' '], StringSplitOptions.RemoveEmptyEntries);

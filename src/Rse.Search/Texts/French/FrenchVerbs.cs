@@ -17,14 +17,13 @@ internal static class FrenchVerbs
         ("erez", 3),
         ("eras", 3),
         ("erai", 3),
-        ("assent", 4),
         ("erent", 3),
         ("aient", 3),
         ("era", 3),
-        ("iez", 4),
+        ("iez", 3),
         ("ez", 3),
         ("ait", 3),
-        ("ais", 4),
+        ("ais", 3),
         ("ai", 4),
         ("ons", 3),
         ("ent", 3),
@@ -45,6 +44,13 @@ internal static class FrenchVerbs
         ("isse", 3, "i"),
         ("isses", 3, "i"),
         ("issant", 3, "i"),
+        ("issants", 3, "i"),
+        ("issante", 3, "i"),
+        ("issantes", 3, "i"),
+        ("issions", 2, "i"),
+        ("issiez", 2, "i"),
+        ("irions", 3, "i"),
+        ("iriez", 3, "i"),
         ("iraient", 3, "i"),
         ("irait", 3, "i"),
         ("irais", 3, "i"),
@@ -64,9 +70,22 @@ internal static class FrenchVerbs
     ];
 
     // The future of vendre, perdre, répondre: vend-ra.
-    private static readonly string[] FutureInD = ["draient", "drait", "drais", "drons", "drez", "dront", "dras", "drai", "dra"];
+    private static readonly string[] FutureInD =
+    [
+        "draient",
+        "drait",
+        "drais",
+        "drions",
+        "driez",
+        "drons",
+        "drez",
+        "dront",
+        "dras",
+        "drai",
+        "dra",
+    ];
 
-    private static readonly string[] Future = ["a", "ai", "as", "ons", "ez", "ont", "ait", "aient", "ais"];
+    private static readonly string[] Future = ["a", "ai", "as", "ons", "ez", "ont", "ait", "aient", "ais", "ions", "iez"];
 
     private static readonly (FrozenSet<string> Beginnings, string[] Endings, string Stem)[] Families =
     [
@@ -76,7 +95,10 @@ internal static class FrenchVerbs
                     + "t ret cont det maint obt sout entret appart abst att"
             ),
             [
-                .. "iens ient iennent ienne iennes enu enus enue enues enir enirs enons enez enait enaient inrent int enant".Split(' '),
+                .. (
+                    "iens ient iennent ienne iennes ins int enions eniez enu enus "
+                    + "enue enues enir enirs enons enez enait enaient enais inrent enant"
+                ).Split(' '),
                 .. Future.Select(ending => $"iendr{ending}"),
             ],
             "en"
@@ -84,7 +106,7 @@ internal static class FrenchVerbs
         (
             Words("pr appr compr repr surpr entrepr mepr desappr"),
             [
-                .. "endre end ends enons enez ennent enne ennes enait enaient enais enant is ise ises it irent".Split(' '),
+                .. "endre end ends enons enez ennent enne ennes enait enaient enais enant enions eniez is ise ises it irent".Split(' '),
                 .. Future.Select(ending => $"endr{ending}"),
             ],
             "end"
@@ -92,7 +114,9 @@ internal static class FrenchVerbs
         (
             Words("m adm comm perm prom rem soum transm em om comprom dem"),
             [
-                .. "ettre et ets ettons ettez ettent ette ettes ettait ettaient ettais ettant is ise ises it irent".Split(' '),
+                .. "ettre et ets ettons ettez ettent ette ettes ettait ettaient ettais ettant ettions ettiez is ise ises it irent".Split(
+                    ' '
+                ),
                 .. Future.Select(ending => $"ettr{ending}"),
             ],
             "ett"

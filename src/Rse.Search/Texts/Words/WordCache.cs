@@ -11,7 +11,7 @@ internal sealed class WordCache
 
     private readonly Dictionary<string, WordEntry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WordEntry>.AlternateLookup<ReadOnlySpan<char>> _spans;
-    private readonly PorterStemmer _english = new();
+    private readonly EnglishStemmer _english = new();
 
     public WordCache() => _spans = _entries.GetAlternateLookup<ReadOnlySpan<char>>();
 
