@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Plugins;
+using Rse.Search.Words;
 
 namespace Rse.Search;
 
@@ -9,6 +10,7 @@ internal static class SearchRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddPluginSet<ISearchIndex>(SearchService.Contract);
+        services.TryAddSingleton<IWordAnalyzer, PlainWordAnalyzer>();
         services.TryAddSingleton<SearchConfirmation>();
         services.TryAddSingleton<SearchFilterResolver>();
         services.TryAddSingleton<SearchLag>();
