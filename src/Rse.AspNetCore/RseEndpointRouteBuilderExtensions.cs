@@ -30,6 +30,7 @@ using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Ratings;
 using Rse.AspNetCore.Reactions;
 using Rse.AspNetCore.ReadStates;
+using Rse.AspNetCore.SavedSearches;
 using Rse.AspNetCore.Search;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Syndication;
@@ -106,6 +107,8 @@ public static class RseEndpointRouteBuilderExtensions
                 ReactionEndpoints.Map(group);
                 BookmarkEndpoints.Map(group);
                 SearchEndpoints.Map(group);
+                SavedSearchEndpoints.Map(group);
+                AlertEndpoints.Map(group);
                 ReadStateEndpoints.Map(group);
                 SpaceEndpoints.Map(group);
                 SpaceMemberEndpoints.Map(group);
@@ -148,6 +151,7 @@ public static class RseEndpointRouteBuilderExtensions
                 DeliveryEndpoints.Map(group);
                 DirectoryEndpoints.Map(group);
                 PrivateFeedSwitchEndpoints.MapAdministration(group);
+                AlertEndpoints.MapAdministration(group);
                 MemberAdministrationEndpoints.Map(group);
                 SpaceAdministrationEndpoints.Map(group);
                 ScoringEndpoints.Map(group);

@@ -7,6 +7,7 @@ using Rse.Search;
 using Rse.Search.Indexing;
 using Rse.Search.Querying;
 using Rse.Search.Texts;
+using Rse.Search.Words;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -40,6 +41,7 @@ public static class RseSearchBuilderExtensions
         }
 
         services.TryAddSingleton<TextAnalyzers>();
+        services.Replace(ServiceDescriptor.Singleton<IWordAnalyzer, LuceneWordAnalyzer>());
         services.TryAddSingleton<IndexFolder>();
         services.TryAddSingleton<IndexManager>();
         services.TryAddSingleton<IndexUpdater>();

@@ -127,7 +127,8 @@ internal sealed class HubTopics(
             services.GetRequiredService<FeedService>(),
             services.GetRequiredService<HighlightService>(),
             services.GetRequiredService<BriefService>(),
-            services.GetRequiredService<NotificationService>()
+            services.GetRequiredService<NotificationService>(),
+            services.GetRequiredService<SavedSearchService>()
         );
         return request.ReadAsync(http.Features.Get<PrivateFeed>()!, new PageRequest(), builder);
     }

@@ -107,14 +107,36 @@ public sealed class SharedAlertService
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var space = await RequireSpaceAsync(viewer, slug, cancellationToken);
-        return await ListAsync(viewer, new SavedSearchScope(SavedSearchScopeKind.Space, space.Id), cancellationToken);
+        var scope = new SavedSearchScope(SavedSearchScopeKind.Space, space.Id);
+        return await _views.ShowAsync(viewer, await _searches.ListAsync(viewer, scope, MaxListed, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Lists the alerts of the network that the viewer made, or that concern them, by name; at most 1,000.</summary>
-    public ValueTask<IReadOnlyList<SavedSearch>> ListNetworkAsync(Viewer viewer, CancellationToken cancellationToken = default)
+    /// <summary>Lists all alerts of the network by name; at most 1,000. For administrators; the caller checks that.</summary>
+    public async ValueTask<IReadOnlyList<SavedSearch>> ListAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return ListAsync(viewer, new SavedSearchScope(SavedSearchScopeKind.Network), cancellationToken);
+        var scope = new SavedSearchScope(SavedSearchScopeKind.Network);
+        var alerts = await _searches.ListAsync(Viewer.System, scope, MaxListed, cancellationToken);
+        return await _views.ShowAsync(viewer, alerts, cancellationToken);
+    }
+
+    /// <summary>Deletes an alert of the network, whoever made it. For administrators; the caller checks that.</summary>
+    /// <param name="viewer">The administrator, for the log.</param>
+    /// <param name="id">The alert.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="NotFoundException">There is no such alert of the network.</exception>
+    public async ValueTask DeleteAsync(Viewer viewer, Id<SavedSearch> id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (
+            await _searches.FindAsync(Viewer.System, id, cancellationToken) is not { IsShared: true, Space: null }
+            || !await _writer.WriteAsync((transaction, token) => _searches.RemoveAsync(transaction, id, token), cancellationToken)
+        )
+        {
+            throw new NotFoundException();
+        }
+
+        SavedSearchLog.Deleted(_logger, id, viewer.MemberId);
     }
 
     /// <summary>
@@ -253,12 +275,6 @@ public sealed class SharedAlertService
         );
         SavedSearchLog.SubscribedSelf(_logger, id, member.Id, isSubscribed);
     }
-
-    private async ValueTask<IReadOnlyList<SavedSearch>> ListAsync(
-        Viewer viewer,
-        SavedSearchScope scope,
-        CancellationToken cancellationToken
-    ) => await _views.ShowAsync(viewer, await _searches.ListAsync(viewer, scope, MaxListed, cancellationToken), cancellationToken);
 
     private async ValueTask<Space> RequireSpaceAsync(Viewer viewer, string slug, CancellationToken cancellationToken) =>
         await _spaces.FindAsync(viewer, slug, cancellationToken) is { } space && viewer.CanSee(space.Audience)

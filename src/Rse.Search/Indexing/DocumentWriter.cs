@@ -10,9 +10,6 @@ namespace Rse.Search.Indexing;
 /// <summary>Writes texts into an index, on one thread: reuses the document and its fields.</summary>
 internal sealed class DocumentWriter
 {
-    // Words before a gap are no phrase with those behind it.
-    private const int Gap = 100;
-
     private static readonly FieldType Words = MakeType(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
     private static readonly FieldType Titles = MakeType(IndexOptions.DOCS_AND_FREQS);
 
@@ -50,8 +47,8 @@ internal sealed class DocumentWriter
         _audience.SetInt64Value(source.Audience.Value);
         _at.SetInt64Value(source.At.ToUnixTimeMilliseconds());
         Document document = [_key, _number, _audience, _at];
-        Analyze(source.Title ?? "", body);
-        var languages = LanguageGuess.Of(source.Language, body.Length > 0 ? body : source.Title);
+        DocumentWords.Read(_reader, source.Title ?? "", body, _titleWords, _words, _seen);
+        var languages = DocumentWords.LanguagesOf(source, body);
         Add(document, _text, _words, languages);
         Add(document, _title, _titleWords, languages);
         if (source.ValuedFor.Count > 0)
@@ -76,23 +73,6 @@ internal sealed class DocumentWriter
         {
             _writer.UpdateDocument(new Term(IndexFields.Key, key), document);
         }
-    }
-
-    private void Analyze(string title, string body)
-    {
-        _words.Clear();
-        _titleWords.Clear();
-        var position = 0;
-        if (title.Length > 0)
-        {
-            position = _reader.Read(title, _titleWords) + Gap;
-
-            // What a title repeats tells nothing more.
-            _seen.Clear();
-            _words.AddRange(_titleWords.Where(word => _seen.Add(word.Entry)));
-        }
-
-        _reader.Read(body, _words, position);
     }
 
     private static void Add(Document document, Column[] columns, List<TextWord> words, Languages languages)
