@@ -13,6 +13,7 @@ using Rse.Notifications;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
+using Rse.SavedSearches;
 using Rse.Syndication;
 using Rse.Syndication.WebSub;
 
