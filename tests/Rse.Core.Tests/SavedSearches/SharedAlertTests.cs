@@ -58,7 +58,7 @@ public sealed class SharedAlertTests(NetworkFixture fixture) : IClassFixture<Net
         var alert = await alerts.CreateAsync(amelie, "general", Draft(), Token);
         await alerts.SubscribeAsync(amelie, alert.Id, [], ["general"], Token);
         await alerts.SetOwnAsync(await scene.ViewAsync(scene.Carl), alert.Id, isSubscribed: false, Token);
-        await scene.Host.Get<MembershipService>().JoinAsync(await scene.ViewAsync(scene.Dora), "general", Token);
+        await scene.Host.Get<MembershipService>().PutAsync(await scene.ViewAsync(scene.Dora), "general", "dora", cancellationToken: Token);
         await PostAsync(scene);
 
         Assert.Equal(Told, await scene.DescribeAsync(scene.Bob));
