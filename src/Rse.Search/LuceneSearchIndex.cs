@@ -32,7 +32,8 @@ internal sealed class LuceneSearchIndex(
 
     public async ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken)
     {
-        var query = QueryCompiler.Compile(analyzers, context.Query);
+        var compiled = QueryCompiler.Compile(analyzers, context.Query);
+        var query = context.IsStrict ? compiled.ToStrict() : compiled;
         var index = await manager.TryOpenAsync(cancellationToken);
         if (index is null)
         {

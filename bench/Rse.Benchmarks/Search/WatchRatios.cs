@@ -147,7 +147,9 @@ internal sealed class WatchRatios : IRatioArea
             $"search.watch-of-{Queries}/5ms",
             times.Average() / Milliseconds,
             1,
-            Note($"{times.Average():0.000} ms a post with its analysis, p99 {Rank(times, .99):0.00} ms; {(double)matches / Posts:0.0} match")
+            Note(
+                $"{times.Average():0.000} ms a post with its analysis, p99 {Rank(times, .99):0.00} ms; {(double)matches / Posts:0.0} match"
+            )
         );
         yield return new Ratio(
             $"search.watch-candidates-of-{Queries}/50",
@@ -205,7 +207,15 @@ internal sealed class WatchRatios : IRatioArea
         var author = await AddAsync("author");
         await services
             .GetRequiredService<SpaceService>()
-            .CreateAsync(author, new SpaceDraft { Name = "Everybody", Slug = "everybody", Visibility = SpaceVisibility.Open });
+            .CreateAsync(
+                author,
+                new SpaceDraft
+                {
+                    Name = "Everybody",
+                    Slug = "everybody",
+                    Visibility = SpaceVisibility.Open,
+                }
+            );
         author = await perimeters.FindViewerAsync(author.MemberId);
         for (var i = 0; i < Members; i++)
         {
@@ -214,7 +224,10 @@ internal sealed class WatchRatios : IRatioArea
             {
                 await services
                     .GetRequiredService<SavedSearchService>()
-                    .CreateAsync(member, new SavedSearchDraft { Name = string.Create(CultureInfo.InvariantCulture, $"{n}"), Query = queries[n] });
+                    .CreateAsync(
+                        member,
+                        new SavedSearchDraft { Name = string.Create(CultureInfo.InvariantCulture, $"{n}"), Query = queries[n] }
+                    );
             }
         }
 

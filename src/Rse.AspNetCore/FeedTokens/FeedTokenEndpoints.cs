@@ -156,7 +156,9 @@ internal sealed record RseFeedTokenRequest
     [JsonPropertyName("kind")]
     public string? Kind { get; init; }
 
-    [Description("The slug, handle, topic, kind/key of a subject or id of a custom feed or saved search; left out for feeds that need none.")]
+    [Description(
+        "The slug, handle, topic, kind/key of a subject or id of a custom feed or saved search; left out for feeds that need none."
+    )]
     [JsonPropertyName("key")]
     public string? Key { get; init; }
 

@@ -70,16 +70,12 @@ internal sealed class FeedTokenTargets(
     /// <summary>Finds what a new token reads.</summary>
     /// <exception cref="RefusedException"><c>kind-unknown</c> or <c>key-invalid</c>: not a valid subject reference.</exception>
     /// <exception cref="NotFoundException">The feed does not exist or is hidden from the viewer.</exception>
-    public async ValueTask<FeedTokenTarget> RequireAsync(
-        Viewer viewer,
-        FeedTokenKind kind,
-        string key,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<FeedTokenTarget> RequireAsync(Viewer viewer, FeedTokenKind kind, string key, CancellationToken cancellationToken)
     {
         if (kind is FeedTokenKind.SavedSearch)
         {
-            return long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            return
+                long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                 && await FindSearchAsync(viewer, id, cancellationToken) is { } search
                 ? new FeedTokenTarget(id, search.Name, search.Space?.Id)
                 : throw new NotFoundException();
@@ -93,7 +89,10 @@ internal sealed class FeedTokenTargets(
         var feed = await feeds.FindAsync(viewer, of, key, cancellationToken) ?? throw new NotFoundException();
         var target = new FeedTokenTarget(of is FeedKind.Home ? 0 : feed.Scope.TargetId, feed.Title, feed.SpaceId);
         return of is FeedKind.Subject && feed.Scope.TargetId == 0
-            ? target with { Subject = await subjects.RequireAsync(viewer, Split(feed.Key), cancellationToken) }
+            ? target with
+            {
+                Subject = await subjects.RequireAsync(viewer, Split(feed.Key), cancellationToken),
+            }
             : target;
     }
 

@@ -43,10 +43,7 @@ internal sealed class AlertParties(
     {
         Id<Member>[] people = [.. rows.Select(row => row.MemberId).OfType<Id<Member>>().Concat(rows.Select(row => row.ById)).Distinct()];
         Id<Space>[] places = [.. rows.Select(row => row.SpaceId).OfType<Id<Space>>()];
-        var byMember = (await memberStore.ListAsync(viewer, people, cancellationToken)).ToDictionary(
-            member => member.Id,
-            MemberSummary.Of
-        );
+        var byMember = (await memberStore.ListAsync(viewer, people, cancellationToken)).ToDictionary(member => member.Id, MemberSummary.Of);
         var bySpace = (await spaceStore.ListAsync(viewer, places, cancellationToken)).ToDictionary(space => space.Id, SpaceSummary.Of);
         foreach (var row in rows)
         {

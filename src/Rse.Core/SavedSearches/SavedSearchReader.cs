@@ -11,7 +11,7 @@ namespace Rse.SavedSearches;
 /// <summary>Reads what matches a saved search, strictly and newest first: what it would have alerted, had it been saved before.</summary>
 internal sealed class SavedSearchReader(SearchService search, SearchSource source, SearchFilterResolver filters, IWordAnalyzer analyzer)
 {
-    // Of queries of which nearly everything has a part and nothing has all; the cursor continues.
+    // Where an index finds what has a part of the words as well; the cursor continues.
     private const int MaxReads = 5;
 
     /// <summary>Reads a page.</summary>
@@ -26,6 +26,7 @@ internal sealed class SavedSearchReader(SearchService search, SearchSource sourc
         {
             Query = saved.Query,
             Order = SearchOrder.Newest,
+            IsStrict = true,
             Kinds = [.. filters.Kinds.Where(SearchKinds.IsSubject)],
         };
         List<FoundItem> items = [];

@@ -119,11 +119,7 @@ public sealed class SavedSearchService
     /// <param name="order">Ids, the first first; those that are not private searches of the viewer are passed over.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException"><c>list-too-long</c>, or <c>not-allowed</c> if the viewer is not a member.</exception>
-    public async ValueTask OrderAsync(
-        Viewer viewer,
-        IReadOnlyList<Id<SavedSearch>> order,
-        CancellationToken cancellationToken = default
-    )
+    public async ValueTask OrderAsync(Viewer viewer, IReadOnlyList<Id<SavedSearch>> order, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(order);

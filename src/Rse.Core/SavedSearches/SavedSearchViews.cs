@@ -18,7 +18,10 @@ internal sealed class SavedSearchViews(ISavedSearchStore searches, IMemberStore 
     {
         Id<Member>[] people =
         [
-            .. stored.Select(search => search.MakerId).Concat(stored.Select(search => search.SubscribedById).OfType<Id<Member>>()).Distinct(),
+            .. stored
+                .Select(search => search.MakerId)
+                .Concat(stored.Select(search => search.SubscribedById).OfType<Id<Member>>())
+                .Distinct(),
         ];
         var visible =
             people.Length == 0
@@ -47,11 +50,7 @@ internal sealed class SavedSearchViews(ISavedSearchStore searches, IMemberStore 
     /// <summary>Finds a search that the viewer may change now.</summary>
     /// <exception cref="NotFoundException">It does not exist for the viewer.</exception>
     /// <exception cref="RefusedException"><c>not-allowed</c>.</exception>
-    public async ValueTask<StoredSavedSearch> RequireChangeableAsync(
-        Viewer viewer,
-        Id<SavedSearch> id,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<StoredSavedSearch> RequireChangeableAsync(Viewer viewer, Id<SavedSearch> id, CancellationToken cancellationToken)
     {
         viewer.RequireMember();
         var search = await searches.FindAsync(viewer, id, cancellationToken) ?? throw new NotFoundException();

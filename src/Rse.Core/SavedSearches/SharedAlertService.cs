@@ -250,12 +250,7 @@ public sealed class SharedAlertService
     /// <summary>Subscribes the viewer to an alert that they may see, or lets them leave it, whoever subscribed them.</summary>
     /// <exception cref="NotFoundException">The alert does not exist for the viewer, or is a private search.</exception>
     /// <exception cref="RefusedException"><c>too-many</c>, or <c>not-allowed</c> if the viewer is not a member.</exception>
-    public async ValueTask SetOwnAsync(
-        Viewer viewer,
-        Id<SavedSearch> id,
-        bool isSubscribed,
-        CancellationToken cancellationToken = default
-    )
+    public async ValueTask SetOwnAsync(Viewer viewer, Id<SavedSearch> id, bool isSubscribed, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var member = viewer.RequireMember();
@@ -295,10 +290,7 @@ public sealed class SharedAlertService
     )
     {
         if (
-            !await _writer.WriteAsync(
-                (transaction, token) => _alerts.RemoveAsync(transaction, id, member, space, token),
-                cancellationToken
-            )
+            !await _writer.WriteAsync((transaction, token) => _alerts.RemoveAsync(transaction, id, member, space, token), cancellationToken)
         )
         {
             throw new NotFoundException();

@@ -169,11 +169,7 @@ internal sealed class SavedSearchStore(Database database) : ISavedSearchStore
         return id is { } added ? search with { Id = new Id<SavedSearch>(added), Version = 1 } : null;
     }
 
-    public async ValueTask<bool> UpdateAsync(
-        IWriteTransaction transaction,
-        StoredSavedSearch search,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<bool> UpdateAsync(IWriteTransaction transaction, StoredSavedSearch search, CancellationToken cancellationToken)
     {
         var revision = await transaction.FindAsync<long>(NextRevision, null, cancellationToken);
         var values = Values(search, revision);

@@ -19,9 +19,7 @@ public sealed class SavedSearchEndpointTests
         await amelie.SpaceAsync("ateliers");
         var old = await amelie.PostNoteAsync("ateliers", "Du chêne, un bois dur.");
         await amelie.PostNoteAsync("ateliers", "Un bois tendre.");
-        var made = (
-            await bruno.PostAsync("/rse/me/searches", new { name = "Le chêne", query = "chenes bois in:ateliers" })
-        ).Expect(201);
+        var made = (await bruno.PostAsync("/rse/me/searches", new { name = "Le chêne", query = "chenes bois in:ateliers" })).Expect(201);
         var id = (long)made.Json["id"]!;
         Assert.Equal($"/rse/searches/{id}", made.Header("Location"));
         Assert.EndsWith($"/searches/{id}", (string)made.Json["url"]!, StringComparison.Ordinal);
@@ -45,11 +43,29 @@ public sealed class SavedSearchEndpointTests
         var told = Assert.Single((await bruno.GetAsync("/rse/me/notifications")).Expect(200).Items)!;
         Assert.Equal(("saved-search", "Le chêne"), ((string)told["kind"]!, (string)told["detail"]!));
 
-        var other = (await bruno.PostAsync("/rse/me/searches", new { name = "Autre", query = "kind:question", alerts = false })).Expect(201);
+        var other = (
+            await bruno.PostAsync(
+                "/rse/me/searches",
+                new
+                {
+                    name = "Autre",
+                    query = "kind:question",
+                    alerts = false,
+                }
+            )
+        ).Expect(201);
         (await bruno.PutAsync("/rse/me/searches/order", new { ids = (long[])[(long)other.Json["id"]!, id] })).Expect(204);
         Assert.Equal(["Autre", "Le chêne"], Names(await bruno.GetAsync("/rse/me/searches")));
         var changed = (
-            await bruno.PutAsync($"/rse/searches/{id}", new { version = 1, name = "Le hêtre", query = "hêtre" })
+            await bruno.PutAsync(
+                $"/rse/searches/{id}",
+                new
+                {
+                    version = 1,
+                    name = "Le hêtre",
+                    query = "hêtre",
+                }
+            )
         ).Expect(200);
         Assert.Equal(2, (long)changed.Json["version"]!);
         Assert.Empty((await bruno.GetAsync($"/rse/searches/{id}/results")).Expect(200).Items);

@@ -251,12 +251,7 @@ public sealed class SavedSearchAlertTests(NetworkFixture fixture) : IClassFixtur
     private static async ValueTask<Post> EditAsync(NotificationScene scene, Post post, string body, Member? by = null) =>
         await scene
             .Host.Get<PostService>()
-            .EditAsync(
-                await scene.ViewAsync(by ?? scene.Amelie),
-                post.Id,
-                new PostEdit { Version = post.Version, Body = body },
-                Token
-            );
+            .EditAsync(await scene.ViewAsync(by ?? scene.Amelie), post.Id, new PostEdit { Version = post.Version, Body = body }, Token);
 
     private static void Advance(NotificationScene scene) => scene.Host.Get<FakeTimeProvider>().Advance(TimeSpan.FromMinutes(1));
 }

@@ -128,8 +128,9 @@ public sealed class SavedSearchServiceTests(NetworkFixture fixture) : IClassFixt
         string? after = null;
         do
         {
-            var page = (await host.Get<SavedSearchService>()
-                .ReadAsync(viewer, search.Id, new PageRequest { Take = 2, After = after }, Token))!;
+            var page = (
+                await host.Get<SavedSearchService>().ReadAsync(viewer, search.Id, new PageRequest { Take = 2, After = after }, Token)
+            )!;
             found.AddRange(page.Items.Select(item => item.Subject!.Id.Value));
             after = page.Next;
         } while (after is not null);

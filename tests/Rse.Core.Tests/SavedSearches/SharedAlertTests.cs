@@ -73,9 +73,7 @@ public sealed class SharedAlertTests(NetworkFixture fixture) : IClassFixture<Net
         await alerts.UnsubscribeSpaceAsync(amelie, alert.Id, "general", Token);
         await PostAsync(scene);
         Assert.Equal(Told, await scene.DescribeAsync(scene.Bob));
-        await Assert.ThrowsAsync<NotFoundException>(async () =>
-            await alerts.UnsubscribeMemberAsync(amelie, alert.Id, "bob", Token)
-        );
+        await Assert.ThrowsAsync<NotFoundException>(async () => await alerts.UnsubscribeMemberAsync(amelie, alert.Id, "bob", Token));
     }
 
     /// <summary>Each is told of what they may see themselves, not of what the moderator sees.</summary>
@@ -179,10 +177,7 @@ public sealed class SharedAlertTests(NetworkFixture fixture) : IClassFixture<Net
         $"{subscriber.Space?.Slug ?? subscriber.Member!.Handle} by {subscriber.By!.Handle}{(subscriber.HasLeft ? ", left" : "")}";
 
     private static async ValueTask<string> AlertsOfAsync(NotificationScene scene, Member member) =>
-        string.Join(
-            "; ",
-            (await scene.ListAsync(member, kind: NotificationKinds.SavedSearch)).Items.Select(NotificationScene.Describe)
-        );
+        string.Join("; ", (await scene.ListAsync(member, kind: NotificationKinds.SavedSearch)).Items.Select(NotificationScene.Describe));
 
     private static async ValueTask<IReadOnlyList<string>> DescribeAsync(NotificationScene scene, params Member[] members)
     {

@@ -75,11 +75,11 @@ public sealed class PercolationTests
     private static readonly Gen<string> AnyTerm = Gen.Frequency((5, AnyOf(Words)), (3, AnyOf(Others)));
 
     private static readonly Gen<string> AnyQuery = Gen.Select(
-            AnyTerm.Array[1, 3],
-            AnyTerm.Array[0, 1],
-            Gen.Bool,
-            (wanted, excluded, isOr) => string.Join(isOr ? " OR " : " ", wanted) + string.Concat(excluded.Select(term => $" -{term}"))
-        );
+        AnyTerm.Array[1, 3],
+        AnyTerm.Array[0, 1],
+        Gen.Bool,
+        (wanted, excluded, isOr) => string.Join(isOr ? " OR " : " ", wanted) + string.Concat(excluded.Select(term => $" -{term}"))
+    );
 
     [Fact]
     public void A_text_alerts_exactly_the_searches_that_find_it_strictly_in_an_index_of_its_own() =>

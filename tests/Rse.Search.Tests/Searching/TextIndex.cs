@@ -103,8 +103,13 @@ internal sealed class TextIndex : IDisposable
             Order = order,
             Slice = slice,
         };
-        return new Ranker(options ?? RankingOptions.Default)
-            .Rank(_reader, QueryCompiler.Compile(_analyzers, QueryParser.Parse(query)), context, Written, CancellationToken.None);
+        return new Ranker(options ?? RankingOptions.Default).Rank(
+            _reader,
+            QueryCompiler.Compile(_analyzers, QueryParser.Parse(query)),
+            context,
+            Written,
+            CancellationToken.None
+        );
     }
 
     /// <summary>The passage of a text that a query shows, with each hit in square brackets.</summary>

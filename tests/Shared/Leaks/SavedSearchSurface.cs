@@ -50,12 +50,7 @@ internal sealed class SavedSearchSurface : ILeakSurface
             await reading.TryAsync(async () => found.AddRange(await alerts.ListAsync(context.Viewer, space.Name, cancellationToken)));
             await reading.TryAsync(async () =>
                 reading.Add(
-                    await alerts.CreateAsync(
-                        context.Viewer,
-                        space.Name,
-                        new SavedSearchDraft { Name = "", Query = "" },
-                        cancellationToken
-                    )
+                    await alerts.CreateAsync(context.Viewer, space.Name, new SavedSearchDraft { Name = "", Query = "" }, cancellationToken)
                 )
             );
         }
@@ -67,13 +62,7 @@ internal sealed class SavedSearchSurface : ILeakSurface
             reading.Add(await searches.FindAsync(context.Viewer, key, cancellationToken));
             await reading.TryAsync(async () =>
                 reading.Add(
-                    await searches.ChangeAsync(
-                        context.Viewer,
-                        key,
-                        -1,
-                        new SavedSearchDraft { Name = "x", Query = "x" },
-                        cancellationToken
-                    )
+                    await searches.ChangeAsync(context.Viewer, key, -1, new SavedSearchDraft { Name = "x", Query = "x" }, cancellationToken)
                 )
             );
             await reading.TryAsync(async () =>

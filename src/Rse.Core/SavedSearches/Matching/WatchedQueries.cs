@@ -90,11 +90,7 @@ internal sealed class WatchedQueries(
         _wordless.Remove(search.Value);
     }
 
-    private async ValueTask PutAsync(
-        WatchedQuery search,
-        Dictionary<string, ResolvedFilters> resolved,
-        CancellationToken cancellationToken
-    )
+    private async ValueTask PutAsync(WatchedQuery search, Dictionary<string, ResolvedFilters> resolved, CancellationToken cancellationToken)
     {
         Remove(search.Id);
         if (search.Alerts)

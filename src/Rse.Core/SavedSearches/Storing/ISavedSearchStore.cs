@@ -41,12 +41,7 @@ internal interface ISavedSearchStore
     );
 
     /// <summary>Counts the searches among which names are unique, and finds the one with a name.</summary>
-    ValueTask<SavedSearchNames> SummarizeAsync(
-        Viewer viewer,
-        SavedSearchScope scope,
-        string nameKey,
-        CancellationToken cancellationToken
-    );
+    ValueTask<SavedSearchNames> SummarizeAsync(Viewer viewer, SavedSearchScope scope, string nameKey, CancellationToken cancellationToken);
 }
 
 /// <summary>Which searches to list.</summary>

@@ -12,12 +12,7 @@ internal interface ISearchMatchStore
     ValueTask<long> FindRevisionAsync(Viewer viewer, CancellationToken cancellationToken);
 
     /// <summary>Lists the searches that were added or changed after a revision, by ascending revision.</summary>
-    ValueTask<IReadOnlyList<WatchedQuery>> ListChangedAsync(
-        Viewer viewer,
-        long revision,
-        int take,
-        CancellationToken cancellationToken
-    );
+    ValueTask<IReadOnlyList<WatchedQuery>> ListChangedAsync(Viewer viewer, long revision, int take, CancellationToken cancellationToken);
 
     /// <summary>Lists the searches among the ids, without those that do not alert. Omits deleted ones.</summary>
     ValueTask<IReadOnlyList<WatchedSearch>> ListAsync(

@@ -111,9 +111,7 @@ public abstract class AlertStoreContract(IStorageFixture fixture)
     }
 
     private static ValueTask<bool> RemoveAsync(StorageHost host, StoredSavedSearch alert, Member? member, Space? space) =>
-        host.WriteAsync(
-            (transaction, token) => host.Get<IAlertStore>().RemoveAsync(transaction, alert.Id, member?.Id, space?.Id, token)
-        );
+        host.WriteAsync((transaction, token) => host.Get<IAlertStore>().RemoveAsync(transaction, alert.Id, member?.Id, space?.Id, token));
 
     private static ValueTask<bool> ClearAsync(StorageHost host, Member member, Member? successor) =>
         host.WriteAsync(
@@ -127,13 +125,7 @@ public abstract class AlertStoreContract(IStorageFixture fixture)
     private static ValueTask<StoredSavedSearch?> FindAsync(StorageHost host, StoredSavedSearch search) =>
         host.Get<ISavedSearchStore>().FindAsync(Viewer.System, search.Id, Token);
 
-    private static async ValueTask<string> DescribeAsync(
-        StorageHost host,
-        StoredSavedSearch alert,
-        Member amelie,
-        Member bob,
-        Space space
-    )
+    private static async ValueTask<string> DescribeAsync(StorageHost host, StoredSavedSearch alert, Member amelie, Member bob, Space space)
     {
         var rows = await host.Get<IAlertStore>().ListAsync(Viewer.System, alert.Id, new Slice(null, 10), Token);
         return string.Join(

@@ -66,10 +66,10 @@ public abstract class SavedSearchStoreContract(IStorageFixture fixture)
         }
 
         var viewer = await host.World.ViewAsync(amelie);
-        foreach (var (scope, name) in ((SavedSearchScope, string)[])[
-            (new(SavedSearchScopeKind.Own), "bois"),
-            (new(SavedSearchScopeKind.Space, space.Id), "pierre"),
-        ])
+        foreach (
+            var (scope, name) in ((SavedSearchScope, string)[])
+                [(new(SavedSearchScopeKind.Own), "bois"), (new(SavedSearchScopeKind.Space, space.Id), "pierre")]
+        )
         {
             var names = await host.Get<ISavedSearchStore>().SummarizeAsync(viewer, scope, name, Token);
             Assert.Equal(2, names.Count);
@@ -155,19 +155,10 @@ public abstract class SavedSearchStoreContract(IStorageFixture fixture)
     private static async ValueTask<StoredSavedSearch?> FindAsync(StorageHost host, Member member, StoredSavedSearch search) =>
         await host.Get<ISavedSearchStore>().FindAsync(await host.World.ViewAsync(member), search.Id, Token);
 
-    private static async ValueTask<string> ListAsync(
-        StorageHost host,
-        Member member,
-        SavedSearchScope? scope = null
-    )
+    private static async ValueTask<string> ListAsync(StorageHost host, Member member, SavedSearchScope? scope = null)
     {
         var searches = await host.Get<ISavedSearchStore>()
-            .ListAsync(
-                await host.World.ViewAsync(member),
-                scope ?? new SavedSearchScope(SavedSearchScopeKind.Followed),
-                100,
-                Token
-            );
+            .ListAsync(await host.World.ViewAsync(member), scope ?? new SavedSearchScope(SavedSearchScopeKind.Followed), 100, Token);
         return string.Join(' ', searches.Select(search => search.Name));
     }
 

@@ -24,10 +24,7 @@ public abstract class SearchMatchStoreContract(IStorageFixture fixture)
         var two = (await host.AddAsync(host.Search(amelie, "two", "pierre") with { Alerts = false }))!;
 
         var changed = await store.ListChangedAsync(Viewer.System, start, 100, Token);
-        Assert.Equal(
-            [(one.Id, "bois", true), (two.Id, "pierre", false)],
-            changed.Select(query => (query.Id, query.Query, query.Alerts))
-        );
+        Assert.Equal([(one.Id, "bois", true), (two.Id, "pierre", false)], changed.Select(query => (query.Id, query.Query, query.Alerts)));
         Assert.Equal(one.Id, Assert.Single(await store.ListChangedAsync(Viewer.System, start, 1, Token)).Id);
         Assert.Equal(changed[1].Revision, await store.FindRevisionAsync(Viewer.System, Token));
         await host.WriteAsync(
