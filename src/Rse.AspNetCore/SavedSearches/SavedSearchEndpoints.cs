@@ -44,8 +44,8 @@ internal static class SavedSearchEndpoints
             .MapGet("results", ReadAsync)
             .Answers<RseSearchResponse>(
                 "rseReadSavedSearch",
-                "Lists the posts, comments and objects of the host that have every word of a saved search, newest first; 404 if the host has "
-                    + "no search index.",
+                "Lists the posts, comments and objects of the host that have every word of a saved search, newest first; 404 if the host "
+                    + "has no search index.",
                 200,
                 404
             );

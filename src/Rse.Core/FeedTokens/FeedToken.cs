@@ -18,7 +18,8 @@ public sealed record FeedToken
     public required FeedTokenKind Kind { get; init; }
 
     /// <summary>
-    /// The id of the space, member, topic, root subject, custom feed or saved search; 0 for the feeds that are the member's own or the network's.
+    /// The id of the space, member, topic, root subject, custom feed or saved search; 0 for the feeds that are the member's own or the
+    /// network's.
     /// </summary>
     public required long TargetId { get; init; }
 

@@ -128,8 +128,8 @@ internal sealed class AlertParties(
             problems.Add(
                 new Problem(
                     ProblemCodes.ReferenceUnknown,
-                    $"There is no {thing} {names} whom this alert could tell; name one that you see, and of an alert of a space one who sees "
-                        + "what is in it.",
+                    $"There is no {thing} {names} whom this alert could tell; name one that you see, and of an alert of a space one who "
+                        + "sees what is in it.",
                     field
                 )
             );

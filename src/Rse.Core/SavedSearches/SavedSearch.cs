@@ -24,7 +24,9 @@ public sealed record SavedSearch
     /// <summary>The space that the alert is shared with; null for a private search and for an alert of the network.</summary>
     public required SpaceSummary? Space { get; init; }
 
-    /// <summary>Whether the viewer is told of what matches from now on: of their own search as they set it, of an alert if subscribed.</summary>
+    /// <summary>
+    /// Whether the viewer is told of what matches from now on: of their own search as they set it, of an alert if subscribed.
+    /// </summary>
     public required bool Alerts { get; init; }
 
     /// <summary>Who subscribed the viewer to the alert, themselves included; null if nobody did, or if hidden from the viewer.</summary>

@@ -3,7 +3,9 @@ namespace Rse.SavedSearches;
 /// <summary>A saved search to create or change.</summary>
 public sealed record SavedSearchDraft
 {
-    /// <summary>The name: 1 to 60 characters, unique among the searches of its maker, or among the alerts of the space or network.</summary>
+    /// <summary>
+    /// The name: 1 to 60 characters, unique among the searches of its maker, or among the alerts of the space or network.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>

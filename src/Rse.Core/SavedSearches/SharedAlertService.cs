@@ -140,7 +140,8 @@ public sealed class SharedAlertService
     }
 
     /// <summary>
-    /// Subscribes members, and spaces with whoever belongs to them then. Whoever is subscribed already stays so, and whoever left stays out.
+    /// Subscribes members, and spaces with whoever belongs to them then. Whoever is subscribed already stays so, and whoever left stays
+    /// out.
     /// </summary>
     /// <param name="viewer">Who may change the alert.</param>
     /// <param name="id">The alert.</param>
@@ -150,7 +151,8 @@ public sealed class SharedAlertService
     /// <returns>How many subscriptions are new.</returns>
     /// <exception cref="NotFoundException">The alert does not exist for the viewer.</exception>
     /// <exception cref="RefusedException">
-    /// <c>reference-unknown</c>, with what is unknown or may not be subscribed, <c>list-too-long</c>, <c>too-many</c> or <c>not-allowed</c>.
+    /// <c>reference-unknown</c>, with what is unknown or may not be subscribed, <c>list-too-long</c>, <c>too-many</c> or <c>not-
+    /// allowed</c>.
     /// </exception>
     public async ValueTask<int> SubscribeAsync(
         Viewer viewer,

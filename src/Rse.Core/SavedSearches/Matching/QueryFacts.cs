@@ -5,7 +5,9 @@ using Rse.Topics;
 
 namespace Rse.SavedSearches.Matching;
 
-/// <summary>What a text is known by besides its words: its space, author, kinds and topics, by which queries of filters alone are found.</summary>
+/// <summary>
+/// What a text is known by besides its words: its space, author, kinds and topics, by which queries of filters alone are found.
+/// </summary>
 internal static class QueryFacts
 {
     /// <summary>What nothing has.</summary>

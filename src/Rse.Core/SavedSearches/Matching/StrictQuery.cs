@@ -3,7 +3,9 @@ using Rse.Search.Words;
 
 namespace Rse.SavedSearches.Matching;
 
-/// <summary>A query that a text matches only if it has everything that is wanted and nothing that is excluded; without its filters.</summary>
+/// <summary>
+/// A query that a text matches only if it has everything that is wanted and nothing that is excluded; without its filters.
+/// </summary>
 internal sealed class StrictQuery
 {
     private StrictQuery(IReadOnlyList<IReadOnlyList<TermPattern>> clauses, IReadOnlyList<TermPattern> excluded, bool wantsWords)

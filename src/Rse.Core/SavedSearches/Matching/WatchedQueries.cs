@@ -26,8 +26,8 @@ internal sealed class WatchedQueries(
 
     private readonly Percolator _percolator = new();
 
-    // Without words, and so found by what their filters name.
-    private readonly Dictionary<long, SearchQuery> _wordless = [];
+    // Without words, and so found by what their filters name, of which something is not there yet.
+    private readonly Dictionary<long, SearchQuery> _waiting = [];
     private long _revision;
     private bool _hasLearned;
 
@@ -41,10 +41,9 @@ internal sealed class WatchedQueries(
     public async ValueTask RefreshAsync(IReadOnlyList<LoggedActivity> batch, CancellationToken cancellationToken)
     {
         Dictionary<string, ResolvedFilters> resolved = new(StringComparer.Ordinal);
-        if (_wordless.Count > 0 && batch.Any(logged => logged.Activity.SubjectId is null))
+        if (_waiting.Count > 0 && batch.Any(logged => logged.Activity.SubjectId is null))
         {
-            // A space or member may have come that a filter names.
-            foreach (var (id, query) in _wordless.ToList())
+            foreach (var (id, query) in _waiting.ToList())
             {
                 await PutAsync(new Id<SavedSearch>(id), query, resolved, cancellationToken);
             }
@@ -87,7 +86,7 @@ internal sealed class WatchedQueries(
     public void Remove(Id<SavedSearch> search)
     {
         _percolator.Remove(search.Value);
-        _wordless.Remove(search.Value);
+        _waiting.Remove(search.Value);
     }
 
     private async ValueTask PutAsync(WatchedQuery search, Dictionary<string, ResolvedFilters> resolved, CancellationToken cancellationToken)
@@ -114,7 +113,6 @@ internal sealed class WatchedQueries(
         IReadOnlyCollection<string> facts = [];
         if (query.Clauses.Count == 0)
         {
-            _wordless[id.Value] = query;
             var key = string.Join(' ', query.Filters);
             if (!resolved.TryGetValue(key, out var found))
             {
@@ -122,6 +120,14 @@ internal sealed class WatchedQueries(
             }
 
             facts = QueryFacts.Of(query, found);
+            if (found.Notes.Count > 0)
+            {
+                _waiting[id.Value] = query;
+            }
+            else
+            {
+                _waiting.Remove(id.Value);
+            }
         }
 
         _percolator.Put(id.Value, compiled, facts);

@@ -8,7 +8,9 @@ namespace Rse.SavedSearches.Storing;
 /// <summary>Stores whom shared alerts tell.</summary>
 internal interface IAlertStore
 {
-    /// <summary>Subscribes members and spaces. Whoever is subscribed already, or left, stays as they are. Returns how many were new.</summary>
+    /// <summary>
+    /// Subscribes members and spaces. Whoever is subscribed already, or left, stays as they are. Returns how many were new.
+    /// </summary>
     ValueTask<int> AddAsync(
         IWriteTransaction transaction,
         AlertSubscription subscription,

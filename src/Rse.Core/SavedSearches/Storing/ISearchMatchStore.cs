@@ -29,7 +29,9 @@ internal interface ISearchMatchStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Notes matches; one of a search and subject that was noted before stays as it is. Ignores searches that were deleted.</summary>
+    /// <summary>
+    /// Notes matches; one of a search and subject that was noted before stays as it is. Ignores searches that were deleted.
+    /// </summary>
     ValueTask AddAsync(IWriteTransaction transaction, IReadOnlyCollection<SearchMatch> matches, CancellationToken cancellationToken);
 
     /// <summary>Lists the matches that the activities brought, in any order.</summary>

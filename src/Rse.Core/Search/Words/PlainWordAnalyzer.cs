@@ -1,3 +1,4 @@
+using System.Text;
 using Rse.Search.Queries;
 using Rse.Texts;
 
@@ -36,7 +37,7 @@ internal sealed class PlainWordAnalyzer : IWordAnalyzer
 
     private static int Add(string text, List<(string Term, int Position)> terms, int position)
     {
-        var folded = Folding.Fold(text);
+        var folded = Folding.Fold(Repair(text));
         var start = -1;
         for (var i = 0; i <= folded.Length; )
         {
@@ -44,8 +45,8 @@ internal sealed class PlainWordAnalyzer : IWordAnalyzer
             var isWord = false;
             if (i < folded.Length)
             {
-                System.Text.Rune.DecodeFromUtf16(folded.AsSpan(i), out var rune, out length);
-                isWord = System.Text.Rune.IsLetterOrDigit(rune);
+                Rune.DecodeFromUtf16(folded.AsSpan(i), out var rune, out length);
+                isWord = Rune.IsLetterOrDigit(rune);
             }
 
             if (isWord && start < 0)
@@ -62,5 +63,23 @@ internal sealed class PlainWordAnalyzer : IWordAnalyzer
         }
 
         return position;
+    }
+
+    // Texts of the host may hold what is no character, on which normalizing throws.
+    private static string Repair(string text)
+    {
+        if (Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        var repaired = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var isCharacter = rune.Value is not (>= 0xFDD0 and <= 0xFDEF) && (rune.Value & 0xFFFE) != 0xFFFE;
+            repaired.Append(isCharacter ? rune.ToString() : " ");
+        }
+
+        return repaired.ToString();
     }
 }

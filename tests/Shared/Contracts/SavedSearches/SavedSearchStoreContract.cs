@@ -102,7 +102,9 @@ public abstract class SavedSearchStoreContract(IStorageFixture fixture)
         Assert.Equal("c a b e", await ListAsync(host, amelie));
     }
 
-    /// <summary>A private search exists for its maker, an alert of a space for those who see it, one of the network for whom it tells.</summary>
+    /// <summary>
+    /// A private search exists for its maker, an alert of a space for those who see it, one of the network for whom it tells.
+    /// </summary>
     [Fact]
     public async Task A_search_exists_for_those_whom_it_is_for_alone()
     {
