@@ -105,6 +105,14 @@ internal static class StorageRegistration
         services.TryAddSingleton(choice);
         services.TryAddSingleton(create);
         Add(services);
+        AddSavedSearches(services);
+    }
+
+    private static void AddSavedSearches(IServiceCollection services)
+    {
+        services.TryAddSingleton<ISavedSearchStore, SavedSearchStore>();
+        services.TryAddSingleton<IAlertStore, AlertStore>();
+        services.TryAddSingleton<ISearchMatchStore, SearchMatchStore>();
     }
 
     private static void Add(IServiceCollection services)
@@ -150,9 +158,6 @@ internal static class StorageRegistration
         services.TryAddSingleton<IReactionStore, ReactionStore>();
         services.TryAddSingleton<IReachStore, ReachStore>();
         services.TryAddSingleton<IBookmarkStore, BookmarkStore>();
-        services.TryAddSingleton<ISavedSearchStore, SavedSearchStore>();
-        services.TryAddSingleton<IAlertStore, AlertStore>();
-        services.TryAddSingleton<ISearchMatchStore, SearchMatchStore>();
         services.TryAddSingleton<ISearchSourceStore, SearchSourceStore>();
         services.TryAddSingleton<IReadStateStore, ReadStateStore>();
         services.TryAddSingleton<ISnapshotStore, SnapshotStore>();

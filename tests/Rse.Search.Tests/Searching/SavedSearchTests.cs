@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Notifications;
 using Rse.Paging;
+using Rse.People;
 using Rse.Projections;
 using Rse.SavedSearches;
 using Rse.Spaces;
