@@ -47,7 +47,7 @@ public sealed class SavedSearchTests(DemoIntranet intranet)
     [Fact]
     public async Task A_moderator_shares_an_alert_and_whom_they_subscribe_sees_by_whom_and_leaves()
     {
-        await using var maker = await intranet.VisitAsync("ines");
+        await using var maker = await intranet.VisitAsync("claire");
         await maker.GoAsync("/searches/new?share=vie-de-la-coop&q=fuite");
         await maker.Page.FillAsync("#name", "Les fuites");
         await maker.Page.ClickAsync("main form button.primary");
@@ -63,7 +63,7 @@ public sealed class SavedSearchTests(DemoIntranet intranet)
         await using var visit = await intranet.VisitAsync("hugo");
         await visit.GoAsync("/searches");
         await visit.Page.ClickAsync("article.custom h2 a:has-text('Les fuites')");
-        Assert.Equal(1, await visit.Page.Locator("header a[href='/members/ines']").CountAsync());
+        Assert.Equal(1, await visit.Page.Locator("header a[href='/members/claire']").CountAsync());
         Assert.Equal(404, await visit.GoAsync($"{page}/edit"));
         await visit.GoAsync(page);
         await visit.Page.ClickAsync("header form button");
