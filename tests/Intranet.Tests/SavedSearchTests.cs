@@ -66,7 +66,7 @@ public sealed class SavedSearchTests(DemoIntranet intranet)
         Assert.Equal(1, await visit.Page.Locator("header a[href='/members/claire']").CountAsync());
         Assert.Equal(404, await visit.GoAsync($"{page}/edit"));
         await visit.GoAsync(page);
-        await visit.Page.ClickAsync("header form button");
+        await visit.Page.ClickAsync("header.cover form button");
         await visit.GoAsync("/searches");
         Assert.Equal(0, await visit.Page.Locator("article.custom h2 a:has-text('Les fuites')").CountAsync());
         await visit.GoAsync("/spaces/vie-de-la-coop");
