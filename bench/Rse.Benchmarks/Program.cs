@@ -34,6 +34,7 @@ IRatioArea[] areas =
     new RelevanceRatios(),
     new SearchRatios(),
     new SignalRatios(),
+    new WatchRatios(),
     new WorldRatios(),
     new WriteRatios(),
     new BulkRatios(),

@@ -55,6 +55,8 @@ internal sealed class Links(Uri root, WebOptions options)
 
     public string CustomFeed(long id) => Fill(Open(options.CustomFeedPage, "{id}"), id.ToString(CultureInfo.InvariantCulture));
 
+    public string SavedSearch(long id) => Fill(Open(options.SavedSearchPage, "{id}"), id.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>The page that a notification leads to.</summary>
     public string Notification(Notification notification) =>
         notification.Subject is { } subject ? Subject(subject)

@@ -31,6 +31,7 @@ using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Ratings;
 using Rse.AspNetCore.Reactions;
 using Rse.AspNetCore.ReadStates;
+using Rse.AspNetCore.SavedSearches;
 using Rse.AspNetCore.Search;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Syndication;
@@ -109,6 +110,8 @@ public static class RseEndpointRouteBuilderExtensions
                 SearchEndpoints.Map(group);
                 ExpertEndpoints.Map(group);
                 SearchExplanationEndpoints.Map(group);
+                SavedSearchEndpoints.Map(group);
+                AlertEndpoints.Map(group);
                 ReadStateEndpoints.Map(group);
                 SpaceEndpoints.Map(group);
                 SpaceMemberEndpoints.Map(group);
@@ -151,6 +154,7 @@ public static class RseEndpointRouteBuilderExtensions
                 DeliveryEndpoints.Map(group);
                 DirectoryEndpoints.Map(group);
                 PrivateFeedSwitchEndpoints.MapAdministration(group);
+                AlertEndpoints.MapAdministration(group);
                 MemberAdministrationEndpoints.Map(group);
                 SpaceAdministrationEndpoints.Map(group);
                 ScoringEndpoints.Map(group);

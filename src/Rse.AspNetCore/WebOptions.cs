@@ -46,6 +46,11 @@ public sealed class WebOptions : IRequestSizeLimitMetadata
     [RegularExpression(@".*\{id\}.*", ErrorMessage = "{0} must hold {{id}}, as in /feeds/{{id}}.")]
     public string CustomFeedPage { get; set; } = "/feeds/{id}";
 
+    /// <summary>The page of a saved search.</summary>
+    [Required]
+    [RegularExpression(@".*\{id\}.*", ErrorMessage = "{0} must hold {{id}}, as in /searches/{{id}}.")]
+    public string SavedSearchPage { get; set; } = "/searches/{id}";
+
     /// <summary>The page of highlights.</summary>
     [Required]
     public string HighlightsPage { get; set; } = "/highlights";

@@ -35,6 +35,7 @@ using Rse.Projections;
 using Rse.Ratings;
 using Rse.Reactions;
 using Rse.ReadStates;
+using Rse.SavedSearches;
 using Rse.Search;
 using Rse.Settings;
 using Rse.Spaces;
@@ -102,6 +103,7 @@ public static class RseServiceCollectionExtensions
         BookmarkRegistration.Add(services);
         SearchRegistration.Add(services);
         ReadStateRegistration.Add(services);
+        SavedSearchRegistration.Add(services);
         SpaceRegistration.Add(services);
         SubjectRegistration.Add(services);
         SyndicationRegistration.Add(services);

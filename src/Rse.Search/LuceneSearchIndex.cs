@@ -39,7 +39,8 @@ internal sealed class LuceneSearchIndex(
 
     public async ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken)
     {
-        var query = QueryCompiler.Compile(analyzers, context.Query, synonyms.Current);
+        var compiled = QueryCompiler.Compile(analyzers, context.Query, synonyms.Current);
+        var query = context.IsStrict ? compiled.ToStrict() : compiled;
 
         // Before the index: what is committed meanwhile is nobody's miss.
         var end = await activities.FindEndAsync(Viewer.System, cancellationToken);

@@ -9,6 +9,7 @@ using Rse.Search.Indexing.Files;
 using Rse.Search.Querying;
 using Rse.Search.Texts;
 using Rse.Search.Texts.Synonyms;
+using Rse.Search.Words;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -43,6 +44,7 @@ public static class RseSearchBuilderExtensions
 
         services.TryAddSingleton<TextAnalyzers>();
         services.TryAddSingleton<SynonymFile>();
+        services.Replace(ServiceDescriptor.Singleton<IWordAnalyzer, LuceneWordAnalyzer>());
         services.TryAddSingleton<IndexFolder>();
         services.TryAddSingleton<IndexSchema>();
         services.TryAddSingleton<IndexExaminer>();

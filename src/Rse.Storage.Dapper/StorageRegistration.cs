@@ -34,6 +34,7 @@ using Rse.Projections;
 using Rse.Ratings;
 using Rse.Reactions;
 using Rse.ReadStates;
+using Rse.SavedSearches.Storing;
 using Rse.Search;
 using Rse.Search.Unanswered;
 using Rse.Spaces;
@@ -72,6 +73,7 @@ using Rse.Storage.Projections;
 using Rse.Storage.Ratings;
 using Rse.Storage.Reactions;
 using Rse.Storage.ReadStates;
+using Rse.Storage.SavedSearches;
 using Rse.Storage.Search;
 using Rse.Storage.Spaces;
 using Rse.Storage.Subjects;
@@ -106,6 +108,14 @@ internal static class StorageRegistration
         services.TryAddSingleton(choice);
         services.TryAddSingleton(create);
         Add(services);
+        AddSavedSearches(services);
+    }
+
+    private static void AddSavedSearches(IServiceCollection services)
+    {
+        services.TryAddSingleton<ISavedSearchStore, SavedSearchStore>();
+        services.TryAddSingleton<IAlertStore, AlertStore>();
+        services.TryAddSingleton<ISearchMatchStore, SearchMatchStore>();
     }
 
     private static void Add(IServiceCollection services)

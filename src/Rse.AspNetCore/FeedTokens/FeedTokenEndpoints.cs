@@ -150,13 +150,15 @@ internal sealed class FeedAddresses(Links links, string prefix)
 internal sealed record RseFeedTokenRequest
 {
     [Description(
-        "home, notifications, space, member, topic, subject, custom, brief, highlights, my-highlights, space-highlights or "
-            + "topic-highlights."
+        "home, notifications, space, member, topic, subject, custom, brief, highlights, my-highlights, space-highlights, "
+            + "topic-highlights or saved-search."
     )]
     [JsonPropertyName("kind")]
     public string? Kind { get; init; }
 
-    [Description("The slug, handle, topic, kind/key of a subject or id of a custom feed; left out for feeds that need none.")]
+    [Description(
+        "The slug, handle, topic, kind/key of a subject or id of a custom feed or saved search; left out for feeds that need none."
+    )]
     [JsonPropertyName("key")]
     public string? Key { get; init; }
 

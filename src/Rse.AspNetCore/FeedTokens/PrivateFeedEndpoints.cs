@@ -18,6 +18,8 @@ using Rse.Notifications;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
+using Rse.SavedSearches;
+using Rse.Search;
 using Rse.Syndication;
 
 namespace Rse.AspNetCore.FeedTokens;
@@ -85,7 +87,8 @@ internal readonly record struct PrivateFeedRequest(
     [property: FromServices] FeedService Feeds,
     [property: FromServices] HighlightService Highlights,
     [property: FromServices] BriefService Briefs,
-    [property: FromServices] NotificationService Notifications
+    [property: FromServices] NotificationService Notifications,
+    [property: FromServices] SavedSearchService Searches
 )
 {
     /// <param name="token">As in the address, where it may be hidden; the request has been identified by it.</param>
@@ -107,7 +110,8 @@ internal readonly record struct PrivateFeedRequest(
             format,
             access.Token.Kind is FeedTokenKind.Brief ? null : Take,
             builder => self.ReadAsync(access, page, builder),
-            isDated: !IsOfHighlights(access.Token.Kind)
+            isDated: !IsOfHighlights(access.Token.Kind),
+            isRemembered: access.Token.Kind is not FeedTokenKind.SavedSearch
         );
     }
 
@@ -118,6 +122,7 @@ internal readonly record struct PrivateFeedRequest(
         {
             FeedTokenKind.Brief => ReadBriefAsync(access, builder),
             FeedTokenKind.Notifications => ReadNotificationsAsync(access, page, builder),
+            FeedTokenKind.SavedSearch => ReadSearchAsync(access, page, builder),
             FeedTokenKind.Highlights => ReadHighlightsAsync(access, new HighlightScope(HighlightKind.Network, 0), page, builder),
             FeedTokenKind.MyHighlights => ReadHighlightsAsync(access, HighlightScope.Personal(access.Token.MemberId), page, builder),
             FeedTokenKind.SpaceHighlights => ReadHighlightsAsync(
@@ -157,6 +162,28 @@ internal readonly record struct PrivateFeedRequest(
             row => (row.Space ?? row.Subject?.Space)?.Id
         );
         return await builder.BuildAsync(page);
+    }
+
+    private async Task<FeedDocument> ReadSearchAsync(PrivateFeed access, PageRequest asked, FeedDocumentBuilder builder)
+    {
+        var (searches, viewer, token) = (Searches, Context.Viewer, Http.RequestAborted);
+        var id = new Id<SavedSearch>(access.Token.TargetId);
+        var search = searches.CanRead ? await searches.FindAsync(viewer, id, token) : null;
+        if (search is null || access.IsClosed(search.Space?.Id))
+        {
+            throw new NotFoundException();
+        }
+
+        var page = await access.ReadAsync(
+            asked,
+            async part =>
+            {
+                var read = await searches.ReadAsync(viewer, id, part, token) ?? throw new NotFoundException();
+                return new Page<FoundItem> { Items = read.Items, Next = read.Next };
+            },
+            item => item.Subject!.Space?.Id
+        );
+        return await builder.BuildAsync(search, page);
     }
 
     private async Task<FeedDocument> ReadFeedAsync(PrivateFeed access, PageRequest asked, FeedDocumentBuilder builder)

@@ -92,6 +92,7 @@ internal enum RseFeedTokenKind
     SpaceHighlights,
     TopicHighlights,
     Notifications,
+    SavedSearch,
 }
 
 /// <inheritdoc cref="global::Rse.Syndication.WebSub.WebSubState"/>

@@ -29,6 +29,7 @@ using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Ratings;
 using Rse.AspNetCore.Reactions;
 using Rse.AspNetCore.ReadStates;
+using Rse.AspNetCore.SavedSearches;
 using Rse.AspNetCore.Search;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Subjects;
@@ -120,7 +121,15 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseReadRequest))]
 [JsonSerializable(typeof(RseRefusalRequest))]
 [JsonSerializable(typeof(RseSearchExplanationResponse))]
+[JsonSerializable(typeof(RseListResponse<RseAlertSubscriberResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseSavedSearchResponse>))]
+[JsonSerializable(typeof(RseSavedSearchEditRequest))]
+[JsonSerializable(typeof(RseSavedSearchOrderRequest))]
+[JsonSerializable(typeof(RseSavedSearchRequest))]
+[JsonSerializable(typeof(RseSavedSearchResponse))]
 [JsonSerializable(typeof(RseSearchResponse))]
+[JsonSerializable(typeof(RseSubscribeRequest))]
+[JsonSerializable(typeof(RseSubscribedResponse))]
 [JsonSerializable(typeof(RseReadMarksRequest))]
 [JsonSerializable(typeof(RseSpaceEditRequest))]
 [JsonSerializable(typeof(RseSpaceEntryRequest))]

@@ -11,6 +11,8 @@ using Rse.Members;
 using Rse.Networks;
 using Rse.Notifications;
 using Rse.Paging;
+using Rse.SavedSearches;
+using Rse.Search;
 using Rse.Subjects;
 using Rse.Syndication;
 
@@ -54,6 +56,21 @@ internal sealed class FeedDocumentBuilder(NetworkService networks, HttpContext h
         {
             Page = new Uri(of is { } feed ? PageOf(feed) : _context.Links.Highlights),
             Updated = Newest(items, of?.CreatedAt),
+        };
+    }
+
+    /// <summary>The document of a page of what matches a saved search.</summary>
+    /// <remarks>A contribution has the same id as in feeds, so that a reader of both shows it once.</remarks>
+    public async Task<FeedDocument> BuildAsync(SavedSearch search, Page<FoundItem> page)
+    {
+        var subjects = page.Items.Select(item => item.Subject!).ToList();
+        var threads = await ReadThreadsAsync(subjects);
+        var items = subjects.ConvertAll(subject => Item(subject, subject.At, threads));
+        return Document($"saved-search/{search.Id}", search.Name, items, page.Next) with
+        {
+            Description = search.Query,
+            Page = new Uri(_context.Links.SavedSearch(search.Id.Value)),
+            Updated = Newest(items, search.CreatedAt),
         };
     }
 

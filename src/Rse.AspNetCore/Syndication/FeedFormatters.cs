@@ -17,13 +17,15 @@ internal static class FeedFormatters
     /// <param name="take">How many entries were asked for; repeated in the URL of the next page.</param>
     /// <param name="read">Reads the feed into a document; called only if the host has the format.</param>
     /// <param name="isDated">Whether the answer has a <c>Last-Modified</c>.</param>
+    /// <param name="isRemembered">Whether the document is the same while nothing is committed to the database.</param>
     /// <exception cref="NotFoundException">This host does not have the format.</exception>
     public static async Task<IResult> WriteAsync(
         HttpContext context,
         string? format,
         int? take,
         Func<FeedDocumentBuilder, Task<FeedDocument>> read,
-        bool isDated = true
+        bool isDated = true,
+        bool isRemembered = true
     )
     {
         var formatter = Choose(context, format) ?? throw new NotFoundException();
@@ -37,7 +39,7 @@ internal static class FeedFormatters
         var key = FeedMemory.KeyOf(viewer, feed, formatter.Name, context);
 
         // Found before anything is read, so that what is committed meanwhile makes it another.
-        var state = await network.FindStateAsync(context.RequestAborted);
+        var state = isRemembered ? await network.FindStateAsync(context.RequestAborted) : null;
         if (!isBrowser && state is not null && memory.Find(key, state) is var (tag, date) && FeedAnswer.IsKnown(context.Request, tag, date))
         {
             Guard(context, feed);

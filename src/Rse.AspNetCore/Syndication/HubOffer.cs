@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Rse.AspNetCore.Perimeters;
 using Rse.Feeds;
+using Rse.FeedTokens;
 using Rse.Syndication.WebSub;
 
 namespace Rse.AspNetCore.Syndication;
@@ -20,6 +21,8 @@ internal static class HubOffer
             || http.RequestServices.GetRequiredService<IOptions<WebSubOptions>>().Value is not { Enabled: true } options
             || (feed is null && !options.OpenFeeds)
             || http.Request.Query.Count > 0
+            // What matches a search is known once the index has it, which no activity tells.
+            || feed?.Token.Kind is FeedTokenKind.SavedSearch
             || HubPath.Parse(HiddenToken.PathOf(http).Value) is not { } path
         )
         {

@@ -13,6 +13,7 @@ using Rse.Notifications;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
+using Rse.SavedSearches;
 using Rse.Syndication;
 using Rse.Syndication.WebSub;
 
@@ -127,7 +128,8 @@ internal sealed class HubTopics(
             services.GetRequiredService<FeedService>(),
             services.GetRequiredService<HighlightService>(),
             services.GetRequiredService<BriefService>(),
-            services.GetRequiredService<NotificationService>()
+            services.GetRequiredService<NotificationService>(),
+            services.GetRequiredService<SavedSearchService>()
         );
         return request.ReadAsync(http.Features.Get<PrivateFeed>()!, new PageRequest(), builder);
     }

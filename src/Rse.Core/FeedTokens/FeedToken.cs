@@ -18,7 +18,8 @@ public sealed record FeedToken
     public required FeedTokenKind Kind { get; init; }
 
     /// <summary>
-    /// The id of the space, member, topic, root subject or custom feed; 0 for the feeds that are the member's own or the network's.
+    /// The id of the space, member, topic, root subject, custom feed or saved search; 0 for the feeds that are the member's own or the
+    /// network's.
     /// </summary>
     public required long TargetId { get; init; }
 
@@ -35,8 +36,8 @@ public sealed record FeedToken
     public required string? Reader { get; init; }
 
     /// <summary>
-    /// The name of the feed now: of the space, member, topic, subject or custom feed. Null if the member cannot read the feed, for a
-    /// feed without a name of its own, and for a token that was opened.
+    /// The name of the feed now: of the space, member, topic, subject, custom feed or saved search. Null if the member cannot read the
+    /// feed, for a feed without a name of its own, and for a token that was opened.
     /// </summary>
     public string? Title { get; init; }
 
@@ -88,4 +89,7 @@ public enum FeedTokenKind
 
     /// <summary>The member's notifications.</summary>
     Notifications,
+
+    /// <summary>What matches a saved search of the member, or an alert that they may see.</summary>
+    SavedSearch,
 }

@@ -67,8 +67,8 @@ public sealed class FeedTokenService
     /// <param name="viewer">A member.</param>
     /// <param name="kind">The kind of feed.</param>
     /// <param name="key">
-    /// Slug, handle, topic name, <c>kind/key</c> or the id of a custom feed; ignored for home, notifications, the brief and the highlights
-    /// of the network and the member. A comment identifies its thread.
+    /// Slug, handle, topic name, <c>kind/key</c> or the id of a custom feed or saved search; ignored for home, notifications, the brief and
+    /// the highlights of the network and the member. A comment identifies its thread.
     /// </param>
     /// <param name="name">What the member calls it, at most 100 characters; null or empty for no name.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -89,9 +89,9 @@ public sealed class FeedTokenService
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(key);
         var member = viewer.RequireMember();
-        var (id, feed, subject) = await _targets.RequireAsync(viewer, kind, key, cancellationToken);
+        var target = await _targets.RequireAsync(viewer, kind, key, cancellationToken);
         var closed = await FindClosedAsync(cancellationToken);
-        if (closed is null || (feed?.SpaceId is { } space && closed.Contains(space)))
+        if (closed is null || IsClosed(target.SpaceId, closed))
         {
             throw Off();
         }
@@ -103,7 +103,7 @@ public sealed class FeedTokenService
             MemberId = member.Id,
             Name = CheckName(name),
             Kind = kind,
-            TargetId = id,
+            TargetId = target.Id,
             CreatedAt = _writer.Now,
             UsedAt = null,
             Reader = null,
@@ -111,21 +111,21 @@ public sealed class FeedTokenService
         var made = await _writer.WriteAsync(
             async (transaction, token) =>
             {
-                var target = subject is null ? id : await _targets.EnsureAsync(transaction, subject, token);
+                var id = target.Subject is null ? target.Id : await _targets.EnsureAsync(transaction, target.Subject, token);
                 var hash = FeedTokenText.Hash(secret);
                 await _writer.CountAsync(transaction, member.Id, VolumeKind.Acts, token);
-                return await _tokens.AddAsync(transaction, draft with { TargetId = target }, hash, _options.MaxPerMember, token)
+                return await _tokens.AddAsync(transaction, draft with { TargetId = id }, hash, _options.MaxPerMember, token)
                     ?? throw TooMany();
             },
             cancellationToken
         );
         FeedTokenLog.Made(_logger, member.Id, made.Id, kind);
-        return made with { Secret = secret, Title = TitleOf(kind, feed?.Title) };
+        return made with { Secret = secret, Title = TitleOf(kind, target.Title) };
     }
 
     /// <summary>
-    /// Makes a token for each of the viewer's feeds: home, notifications, the brief, highlights, their spaces and custom feeds. For a list
-    /// of feeds that a reader imports: the tokens that exist cannot be shown again.
+    /// Makes a token for each of the viewer's feeds: home, notifications, the brief, highlights, their spaces, custom feeds and saved
+    /// searches. For a list of feeds that a reader imports: the tokens that exist cannot be shown again.
     /// </summary>
     /// <returns>The tokens with their secrets; without spaces whose owners switched private feeds off.</returns>
     /// <exception cref="RefusedException">
@@ -164,10 +164,9 @@ public sealed class FeedTokenService
         List<FeedToken> shown = [];
         foreach (var token in await _tokens.ListAsync(viewer, cancellationToken))
         {
-            var hasFeed = FeedTokenTargets.ScopeOf(token) is not null;
-            var feed = hasFeed ? await _targets.FindAsync(viewer, token, cancellationToken) : null;
-            var isReadable = closed is not null && (!hasFeed || (feed is not null && !IsClosed(feed.SpaceId, closed)));
-            shown.Add(token with { Title = TitleOf(token.Kind, feed?.Title), IsReadable = isReadable });
+            var target = await _targets.FindAsync(viewer, token, cancellationToken);
+            var isReadable = closed is not null && target is not null && !IsClosed(target.SpaceId, closed);
+            shown.Add(token with { Title = TitleOf(token.Kind, target?.Title), IsReadable = isReadable });
         }
 
         return shown;

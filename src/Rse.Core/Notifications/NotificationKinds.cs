@@ -52,9 +52,14 @@ public static class NotificationKinds
     /// <summary>A contribution in a space that the member follows became a highlight.</summary>
     public const string Highlight = "highlight";
 
+    /// <summary>
+    /// A contribution matches a search that the member saved, or an alert to which they are subscribed; the detail is its name.
+    /// </summary>
+    public const string SavedSearch = "saved-search";
+
     /// <summary>The channel of the list in the app.</summary>
     internal const string AppChannel = "app";
 
     /// <summary>The kinds that one text may bring to one member, of which only the first counts.</summary>
-    internal static IReadOnlyList<string> OfTexts { get; } = [Reply, Mention, Comment];
+    internal static IReadOnlyList<string> OfTexts { get; } = [Reply, Mention, Comment, SavedSearch];
 }

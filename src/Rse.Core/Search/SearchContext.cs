@@ -24,6 +24,12 @@ public sealed record SearchContext
     public required SearchOrder Order { get; init; }
 
     /// <summary>
+    /// Whether only documents are wanted that match every clause, as for <see cref="SavedSearches.SavedSearch"/>; false by default. Whoever
+    /// asks leaves out what lacks one: an index that passes over this fills pages less well.
+    /// </summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>
     /// What is asked of the result besides hits and marks; an index passes over what it cannot do. Nothing by default, and behind the first
     /// page.
     /// </summary>

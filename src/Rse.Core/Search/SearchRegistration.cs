@@ -5,6 +5,7 @@ using Rse.Search.Checks;
 using Rse.Search.Explaining;
 using Rse.Search.Matches;
 using Rse.Search.Unanswered;
+using Rse.Search.Words;
 
 namespace Rse.Search;
 
@@ -13,6 +14,7 @@ internal static class SearchRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddPluginSet<ISearchIndex>(SearchService.Contract);
+        services.TryAddSingleton<IWordAnalyzer, PlainWordAnalyzer>();
         services.TryAddSingleton<SearchConfirmation>();
         services.TryAddSingleton<SearchFilterResolver>();
         services.TryAddSingleton<SearchLag>();

@@ -20,6 +20,9 @@ public sealed record SearchRequest
     /// </summary>
     public IReadOnlyCollection<string> Kinds { get; init; } = [];
 
+    /// <summary>As <see cref="SearchContext.IsStrict"/>; false by default.</summary>
+    internal bool IsStrict { get; init; }
+
     /// <summary>How many results of each kind the first page shows beside its list: 0, the default, to 20.</summary>
     public int PerKind { get; init; }
 

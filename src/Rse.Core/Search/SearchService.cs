@@ -106,6 +106,7 @@ public sealed class SearchService
             Query = query,
             Filters = resolved.Filters,
             Order = order,
+            IsStrict = request.IsStrict,
             Wanted = slice.After is null ? Wanted(index, request) : SearchCapabilities.None,
             Slice = slice,
         };

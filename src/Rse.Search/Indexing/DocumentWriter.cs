@@ -10,9 +10,6 @@ namespace Rse.Search.Indexing;
 /// <summary>Writes texts into an index, on one thread: reuses the document and its fields.</summary>
 internal sealed class DocumentWriter
 {
-    // Words before a gap are no phrase with those behind it.
-    private const int Gap = 100;
-
     private static readonly FieldType Words = MakeType(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
     private static readonly FieldType Titles = MakeType(IndexOptions.DOCS_AND_FREQS);
 
@@ -97,8 +94,8 @@ internal sealed class DocumentWriter
         try
         {
             var body = source.Plain;
-            Analyze(source.Title ?? "", body);
-            languages = LanguageGuess.Of(source.Language, body.Length > 0 ? body : source.Title);
+            DocumentWords.Read(_reader, source.Title ?? "", body, _titleWords, _words, _seen);
+            languages = DocumentWords.LanguagesOf(source, body);
             _valuedWords.Clear();
             if (source.ValuedFor.Count > 0)
             {
@@ -113,23 +110,6 @@ internal sealed class DocumentWriter
         {
             return exception;
         }
-    }
-
-    private void Analyze(string title, string body)
-    {
-        _words.Clear();
-        _titleWords.Clear();
-        var position = 0;
-        if (title.Length > 0)
-        {
-            position = _reader.Read(title, _titleWords) + Gap;
-
-            // What a title repeats tells nothing more.
-            _seen.Clear();
-            _words.AddRange(_titleWords.Where(word => _seen.Add(word.Entry)));
-        }
-
-        _reader.Read(body, _words, position);
     }
 
     private static void Add(Document document, Column[] columns, List<TextWord> words, Languages languages)

@@ -10,6 +10,9 @@ internal sealed record CompiledQuery(IReadOnlyList<MatchClause> Clauses, IReadOn
 {
     /// <summary>Whether nothing is wanted, so that everything is found.</summary>
     public bool IsEmpty { get; init; }
+
+    /// <summary>The query that finds only what has everything that is wanted.</summary>
+    public CompiledQuery ToStrict() => this with { Clauses = [.. Clauses.Select(clause => clause with { IsRequired = !clause.IsPart })] };
 }
 
 /// <summary>One thing wanted: it matches where one of its terms does.</summary>

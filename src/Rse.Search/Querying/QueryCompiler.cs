@@ -50,7 +50,8 @@ internal static class QueryCompiler
         };
     }
 
-    private static List<MatchTerm> Compile(List<TextWord> words, QueryTermKind kind) =>
+    /// <summary>The terms of a term that was typed: a text matches that has one of them. Empty if it has nothing to match.</summary>
+    public static List<MatchTerm> Compile(List<TextWord> words, QueryTermKind kind) =>
         kind switch
         {
             QueryTermKind.Phrase => [.. Phrase(words).Distinct()],

@@ -41,6 +41,17 @@ public sealed class EnumerationLeakTests
                 ["include"] = new JsonObject { ["words"] = new JsonArray("xyz") },
             }
         ),
+        (
+            "searches/{id:long}",
+            new JsonObject
+            {
+                ["version"] = 1,
+                ["name"] = "x",
+                ["query"] = "x",
+            }
+        ),
+        ("/alerts", new JsonObject { ["name"] = "x", ["query"] = "x" }),
+        ("/subscribers", new JsonObject { ["members"] = new JsonArray("x") }),
         ("comments/{id:long}", new JsonObject { ["version"] = 1, ["body"] = "x" }),
         ("spaces/{slug}", new JsonObject { ["version"] = 1 }),
     ];
@@ -127,7 +138,8 @@ public sealed class EnumerationLeakTests
         // To a member from the organisation the space and all in it are hidden, to a guest the members as well.
         if (!route.Contains("{slug}", StringComparison.Ordinal) && route.Contains("{handle}", StringComparison.Ordinal))
         {
-            yield return (Fill(route, ("{handle}", "owner")), Fill(route, ("{handle}", "absent")), scene.Guest);
+            var alert = ("{id:long}", $"{scene.Alert}");
+            yield return (Fill(route, ("{handle}", "owner"), alert), Fill(route, ("{handle}", "absent"), alert), scene.Guest);
             yield break;
         }
 
@@ -176,6 +188,7 @@ public sealed class EnumerationLeakTests
                 route.Contains("comments/", StringComparison.Ordinal) ? scene.Comment
                 : route.Contains("invitations/", StringComparison.Ordinal) ? scene.Invitation
                 : route.Contains("feeds/", StringComparison.Ordinal) ? scene.Feed
+                : route.Contains("searches/", StringComparison.Ordinal) ? scene.Alert
                 : scene.Post;
             yield return ([("{id:long}", $"{id}")], [("{id:long}", "999999")]);
         }
@@ -211,15 +224,17 @@ public sealed class EnumerationLeakTests
                 }
             )
         ).Expect(201);
+        var alert = (await owner.PostAsync("/rse/spaces/hidden/alerts", new { name = "x", query = "things" })).Expect(201);
         return new Scene(
             stranger,
             guest,
             post,
             await owner.CommentAsync($"post/{post}"),
             (long)invited.Json["id"]!,
-            (long)feed.Json["id"]!
+            (long)feed.Json["id"]!,
+            (long)alert.Json["id"]!
         );
     }
 
-    private sealed record Scene(Api Stranger, Api Guest, long Post, long Comment, long Invitation, long Feed);
+    private sealed record Scene(Api Stranger, Api Guest, long Post, long Comment, long Invitation, long Feed, long Alert);
 }

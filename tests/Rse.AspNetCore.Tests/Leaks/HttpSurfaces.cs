@@ -63,6 +63,7 @@ internal static class HttpSurfaces
         new HttpSurface("bookmarks", "me/bookmarks?take=1"),
         new HttpSurface("experts", "search/experts?q={word}", "me/experts"),
         new HttpSurface("search-explanations", "search/explain?q={word}&id={kind}/{key}"),
+        new SavedSearchHttpSurface(),
         new HttpSurface("search", "search?q={word}&take=5&facets=true&perKind=2"),
         new HttpSurface("space-feed", "spaces/{slug}/feed?take=3", "spaces/{slug}/feed?take=2&grouped=true"),
         new HttpSurface("space-feed-document", "spaces/{slug}/feed.{format}?take=3"),

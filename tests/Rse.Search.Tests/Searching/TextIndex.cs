@@ -40,22 +40,9 @@ internal sealed class TextIndex : IDisposable
         var config = new IndexWriterConfig(TextAnalyzers.Version, new KeywordAnalyzer()) { Similarity = LengthSimilarity.Instance };
         using var writer = new IndexWriter(_directory, config);
         var documents = new DocumentWriter(writer, _analyzers.Rent());
-        var parser = _services.GetRequiredService<TextParser>();
         for (var i = 0; i < texts.Count; i++)
         {
-            documents.Write(
-                new SearchText
-                {
-                    Kind = SearchKinds.Post,
-                    Id = i,
-                    Title = texts[i].Title,
-                    Body = texts[i].Body,
-                    Audience = Audience.Network,
-                    At = Written,
-                    Parser = parser,
-                },
-                isNew: true
-            );
+            documents.Write(Source(i), isNew: true);
         }
 
         writer.Commit();
@@ -68,6 +55,26 @@ internal sealed class TextIndex : IDisposable
         (_synonyms, var faults) = SynonymReader.Read(synonyms, _analyzers);
         Assert.Empty(faults);
         return this;
+    }
+
+    /// <summary>A text as it is indexed.</summary>
+    public SearchText Source(int text) =>
+        new()
+        {
+            Kind = SearchKinds.Post,
+            Id = text,
+            Title = _texts[text].Title,
+            Body = _texts[text].Body,
+            Audience = Audience.Network,
+            At = Written,
+            Parser = _services.GetRequiredService<TextParser>(),
+        };
+
+    /// <summary>Whether a query finds the only text, and nothing of the query is missing.</summary>
+    public bool FindsStrictly(string query)
+    {
+        var found = RankAll(query, SearchOrder.Newest, new Slice(null, 1), null);
+        return found.Hits.Count > 0 && found.Query.Missing.Count == 0;
     }
 
     /// <summary>The numbers of the texts that a query finds, best first.</summary>
@@ -96,7 +103,10 @@ internal sealed class TextIndex : IDisposable
         }
     }
 
-    private IReadOnlyList<RankedHit> Rank(string query, SearchOrder order, Slice slice, RankingOptions? options = null)
+    private IReadOnlyList<RankedHit> Rank(string query, SearchOrder order, Slice slice, RankingOptions? options = null) =>
+        RankAll(query, order, slice, options).Hits;
+
+    private RankingResult RankAll(string query, SearchOrder order, Slice slice, RankingOptions? options)
     {
         var context = new SearchContext
         {
@@ -105,9 +115,13 @@ internal sealed class TextIndex : IDisposable
             Order = order,
             Slice = slice,
         };
-        return new Ranker(options ?? RankingOptions.Default)
-            .Rank(_reader, QueryCompiler.Compile(_analyzers, QueryParser.Parse(query), _synonyms), context, Written, CancellationToken.None)
-            .Hits;
+        return new Ranker(options ?? RankingOptions.Default).Rank(
+            _reader,
+            QueryCompiler.Compile(_analyzers, QueryParser.Parse(query), _synonyms),
+            context,
+            Written,
+            CancellationToken.None
+        );
     }
 
     /// <summary>The score of texts that a query finds some days after they were written, and how it is explained.</summary>

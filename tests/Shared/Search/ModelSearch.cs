@@ -82,7 +82,8 @@ internal sealed class ModelSearch
             .Where(document => filters.Match(document.Text))
             .Where(document => !_context.Query.Excluded.Any(term => document.Has(term, _context.Viewer)))
             .Select(document => (document, _present.Count(clause => Has(document, clause))))
-            .Where(match => _context.Query.Clauses.Count == 0 || match.Item2 > 0);
+            .Where(match => _context.Query.Clauses.Count == 0 || match.Item2 > 0)
+            .Where(match => !_context.IsStrict || match.Item2 == _context.Query.Clauses.Count);
 
     private long RankOf((ModelDocument Document, int Clauses) match) =>
         _context.Order is SearchOrder.Newest ? match.Document.Text.At.ToUnixTimeMilliseconds() : match.Clauses;

@@ -16,6 +16,7 @@ public static class FollowedFeed
             ["rse", "feeds", "highlights"] => (FeedTokenKind.Highlights, ""),
             ["rse", "me", "highlights"] => (FeedTokenKind.MyHighlights, ""),
             ["rse", "feeds", "custom", var id] => (FeedTokenKind.Custom, id),
+            ["rse", "searches", var id] => (FeedTokenKind.SavedSearch, id),
             ["rse", "spaces", var slug, "feed"] => (FeedTokenKind.Space, slug),
             ["rse", "spaces", var slug, "highlights"] => (FeedTokenKind.SpaceHighlights, slug),
             ["rse", "members", var handle, "feed"] => (FeedTokenKind.Member, handle),

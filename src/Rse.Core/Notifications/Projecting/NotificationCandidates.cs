@@ -155,7 +155,7 @@ internal sealed class NotificationCandidates(
     private static IEnumerable<NotificationDraft> KeepStrongest(List<NotificationDraft> drafts, NotificationKindContext context)
     {
         var texts = context
-            .Batch.Where(logged => logged.Activity is { Verb: Verb.Create or Verb.Mention, SubjectId: not null })
+            .Batch.Where(logged => logged.Activity is { Verb: Verb.Create or Verb.Update or Verb.Mention, SubjectId: not null })
             .ToDictionary(logged => logged.Activity.Id, logged => logged.Activity.SubjectId!.Value.Value);
         return drafts
             .GroupBy(draft =>

@@ -143,6 +143,8 @@ internal sealed class NotificationWords
         ["post.1"] = ["{0} posted {1}", "{0} publie {1}"],
         ["highlight"] = ["{1} stands out in {2}", "{1} est à retenir dans {2}"],
         ["saved-search"] = ["New for your saved search: {1}", "Du nouveau pour votre recherche : {1}"],
+        ["saved-search.0+"] = ["New for your saved search {3}: {1}", "Du nouveau pour votre recherche {3} : {1}"],
+        ["saved-search.1+"] = ["New for your saved search {3}: {1}", "Du nouveau pour votre recherche {3} : {1}"],
         ["reaction-like"] = ["Like", "J’aime"],
         ["reaction-thanks"] = ["Thanks", "Merci"],
         ["reaction-useful"] = ["Useful", "Utile"],

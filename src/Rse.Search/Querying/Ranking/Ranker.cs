@@ -26,7 +26,7 @@ internal sealed class Ranker(RankingOptions options)
         // Without a word that is wanted, there is nothing to rank by but time.
         var byTime = context.Order is SearchOrder.Newest || query.IsEmpty;
         var found = new FoundDocuments(index, prepared, context, options, byTime);
-        if (prepared.Clauses.Count == 0 && !query.IsEmpty)
+        if ((prepared.Clauses.Count == 0 && !query.IsEmpty) || (context.IsStrict && prepared.Missing.Count > 0))
         {
             return found.Close();
         }
