@@ -1,0 +1,295 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Rse.Typeahead.Names;
+
+/// <summary>A word of a name, folded.</summary>
+/// <param name="Text">Lower case, without accents; never empty.</param>
+/// <param name="IsFirst">Whether the name begins with it.</param>
+/// <param name="IsJoined">Whether it is several parts written as one, such as <c>oneil</c> for <c>O'Neil</c>.</param>
+/// <param name="IsElided">Whether it is the article of an elision, such as <c>l</c> in <c>l'univers</c>.</param>
+/// <param name="Run">The number of what is written without blanks; parts and their joined form have the same.</param>
+/// <param name="Start">Where it begins in the name.</param>
+/// <param name="Ends">Where each of its characters ends in the name, exclusive.</param>
+internal readonly record struct NameWord(string Text, bool IsFirst, bool IsJoined, bool IsElided, int Run, int Start, int[] Ends);
+
+/// <summary>
+/// Reads the words of a name: every form in which people type it becomes one. Case, accents, compatibility forms, seven apostrophes and all
+/// hyphens do not matter.
+/// </summary>
+/// <remarks>
+/// Words are cut at everything that is neither letter nor digit, but <c>C#</c> and <c>C++</c> keep their signs. What is connected without
+/// blanks counts in parts and as one word. Scripts without blanks count from each character on. Not thread-safe: its buffers are used
+/// again.
+/// </remarks>
+internal sealed class NameReader
+{
+    /// <summary>How many characters of a name count.</summary>
+    public const int MaxLength = 256;
+
+    private const int MaxSuffixes = 16;
+
+    private readonly List<Folded> _folded = [];
+    private readonly List<NameWord> _words = [];
+    private int _run;
+
+    private enum Role : byte
+    {
+        Break,
+        Joiner,
+        Apostrophe,
+        Sign,
+        Letter,
+        Ideograph,
+    }
+
+    /// <summary>The words in order; the joined form of a word stands behind its parts.</summary>
+    public IReadOnlyList<NameWord> Read(string name)
+    {
+        _folded.Clear();
+        _words.Clear();
+        Fold(name.AsSpan(0, Math.Min(name.Length, MaxLength)));
+        for (var i = 0; i < _folded.Count; )
+        {
+            i = _folded[i].Role is Role.Letter or Role.Ideograph ? AddRun(i) : i + 1;
+        }
+
+        return _words;
+    }
+
+    /// <summary>Adds what is written without blanks: its parts, and all of them as one word.</summary>
+    private int AddRun(int start)
+    {
+        _run++;
+        var first = _words.Count;
+        var i = start;
+        while (true)
+        {
+            var end = PartEnd(i);
+            AddPart(i, end);
+            i = end;
+            while (end < _folded.Count && _folded[end].Role is Role.Joiner or Role.Apostrophe or Role.Sign)
+            {
+                end++;
+            }
+
+            if (end == i || end == _folded.Count || _folded[end].Role is not (Role.Letter or Role.Ideograph))
+            {
+                break;
+            }
+
+            i = end;
+        }
+
+        if (_words.Count - first > 1 && !HasIdeograph(start, i))
+        {
+            Add([.. Enumerable.Range(start, i - start).Where(at => _folded[at].Role is Role.Letter)], isJoined: true, isElided: false);
+        }
+
+        return i;
+    }
+
+    private int PartEnd(int start)
+    {
+        var isIdeograph = _folded[start].Role is Role.Ideograph;
+        var end = start + 1;
+        while (end < _folded.Count && _folded[end].Role == (isIdeograph ? Role.Ideograph : Role.Letter))
+        {
+            end++;
+        }
+
+        // The signs of C# and C++, unless a part follows.
+        var signs = end;
+        while (!isIdeograph && signs < _folded.Count && _folded[signs].Role is Role.Sign)
+        {
+            signs++;
+        }
+
+        return signs == _folded.Count || _folded[signs].Role is Role.Break ? signs : end;
+    }
+
+    private void AddPart(int start, int end)
+    {
+        if (_folded[start].Role is not Role.Ideograph)
+        {
+            var isElided = end < _folded.Count && _folded[end].Role is Role.Apostrophe && IsArticle(start, end);
+            Add([.. Enumerable.Range(start, end - start)], isJoined: false, isElided);
+            return;
+        }
+
+        // Nobody can tell where words begin, so each character may begin one.
+        for (var from = start; from < end && from < start + MaxSuffixes; from++)
+        {
+            Add([.. Enumerable.Range(from, end - from)], isJoined: false, isElided: false);
+        }
+    }
+
+    private void Add(int[] at, bool isJoined, bool isElided) =>
+        _words.Add(
+            new NameWord(
+                string.Concat(at.Select(index => _folded[index].Char)),
+                _words.Count == 0 || (isJoined && at[0] == FirstLetter()),
+                isJoined,
+                isElided,
+                _run,
+                _folded[at[0]].Start,
+                [.. at.Select(index => _folded[index].End)]
+            )
+        );
+
+    private int FirstLetter() => _folded.FindIndex(folded => folded.Role is Role.Letter or Role.Ideograph);
+
+    private bool HasIdeograph(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (_folded[i].Role is Role.Ideograph)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsArticle(int start, int end)
+    {
+        var text = string.Concat(_folded.Skip(start).Take(end - start).Select(folded => folded.Char));
+        return text
+            is "l"
+                or "d"
+                or "j"
+                or "m"
+                or "t"
+                or "s"
+                or "n"
+                or "c"
+                or "qu"
+                or "jusqu"
+                or "lorsqu"
+                or "puisqu"
+                or "quoiqu"
+                or "presqu"
+                or "quelqu";
+    }
+
+    private void Fold(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; )
+        {
+            if (char.IsAsciiLetterOrDigit(text[i]) && (i + 1 == text.Length || text[i + 1] < '\u0300'))
+            {
+                _folded.Add(new Folded(char.ToLowerInvariant(text[i]), Role.Letter, i, i + 1));
+                i++;
+                continue;
+            }
+
+            if (Rune.DecodeFromUtf16(text[i..], out var rune, out var length) is not OperationStatus.Done || IsNone(rune.Value))
+            {
+                _folded.Add(new Folded(' ', Role.Break, i, i + length));
+                i += length;
+                continue;
+            }
+
+            var end = i + length;
+            while (end < text.Length && CharUnicodeInfo.GetUnicodeCategory(text[end]) is UnicodeCategory.NonSpacingMark)
+            {
+                end++;
+            }
+
+            FoldCluster(text[i..end], rune, i, end);
+            i = end;
+        }
+    }
+
+    private void FoldCluster(ReadOnlySpan<char> cluster, Rune rune, int start, int end)
+    {
+        if (NameFolding.Find(rune.Value) is { } known)
+        {
+            AddFolded(known, start, end);
+        }
+        else
+        {
+            AddFolded(cluster.ToString().Normalize(NormalizationForm.FormKD), start, end);
+        }
+    }
+
+    private void AddFolded(string text, int start, int end)
+    {
+        foreach (var c in text)
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)
+            {
+                continue;
+            }
+
+            if (NameFolding.Find(c) is { } known && (known.Length != 1 || known[0] != c))
+            {
+                AddFolded(known, start, end);
+            }
+            else
+            {
+                var lower = char.ToLowerInvariant(c);
+                _folded.Add(new Folded(lower, RoleOf(lower), start, end));
+            }
+        }
+    }
+
+    private static Role RoleOf(char c) =>
+        c switch
+        {
+            '\'' => Role.Apostrophe,
+            '-' or '_' or '.' or '/' or '@' or ':' or '&' => Role.Joiner,
+            '+' or '#' => Role.Sign,
+            _ when NameFolding.IsIdeograph(c) => Role.Ideograph,
+            _ when char.IsLetterOrDigit(c) || char.IsSurrogate(c) => Role.Letter,
+            _ => CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.SpacingCombiningMark or UnicodeCategory.LetterNumber
+                ? Role.Letter
+                : Role.Break,
+        };
+
+    // Numbers that are no characters cannot be normalized.
+    private static bool IsNone(int c) => (c & 0xFFFE) == 0xFFFE || c is >= 0xFDD0 and <= 0xFDEF;
+
+    private readonly record struct Folded(char Char, Role Role, int Start, int End);
+}
+
+/// <summary>How single characters are folded that have no decomposition.</summary>
+internal static class NameFolding
+{
+    /// <summary>What stands for a character; null for all others.</summary>
+    public static string? Find(int c) =>
+        c switch
+        {
+            '\'' or '`' or 0xB4 or 0x2018 or 0x2019 or 0x201B or 0x2032 or 0xFF07 or (>= 0x2B9 and <= 0x2BF) or 0x2C8 or 0xA78C => "'",
+            0x2010 or 0x2011 or 0x2012 or 0x2013 or 0x2043 or 0x2212 or 0xFE63 or 0xFF0D => "-",
+            'Æ' or 'æ' => "ae",
+            'Œ' or 'œ' => "oe",
+            'ß' or 0x1E9E => "ss",
+            'Ø' or 'ø' => "o",
+            'Đ' or 'đ' or 'Ð' or 'ð' => "d",
+            'Þ' or 'þ' => "th",
+            'Ł' or 'ł' => "l",
+            'Ħ' or 'ħ' => "h",
+            'Ŧ' or 'ŧ' => "t",
+            'ı' or 'İ' => "i",
+            'ĸ' => "q",
+            'Ŋ' or 'ŋ' => "n",
+            'ς' => "σ",
+            _ => null,
+        };
+
+    /// <summary>Whether a character is of a script that is written without blanks.</summary>
+    public static bool IsIdeograph(char c) =>
+        c
+            is (>= '\u0E00' and <= '\u0EFF')
+                or (>= '\u1000' and <= '\u109F')
+                or (>= '\u1780' and <= '\u17FF')
+                or (>= '\u3005' and <= '\u3007')
+                or (>= '\u3040' and <= '\u30FF')
+                or (>= '\u3400' and <= '\u4DBF')
+                or (>= '\u4E00' and <= '\u9FFF')
+                or (>= '\uAC00' and <= '\uD7AF')
+                or (>= '\uF900' and <= '\uFAFF');
+}
