@@ -35,6 +35,7 @@ using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Syndication;
 using Rse.AspNetCore.Texts;
 using Rse.AspNetCore.Topics;
+using Rse.AspNetCore.Typeahead;
 using Rse.AspNetCore.WebSub;
 using Rse.Perimeters;
 
@@ -106,10 +107,12 @@ public static class RseEndpointRouteBuilderExtensions
                 ReactionEndpoints.Map(group);
                 BookmarkEndpoints.Map(group);
                 SearchEndpoints.Map(group);
+                SimilarPostEndpoints.Map(group);
                 ReadStateEndpoints.Map(group);
                 SpaceEndpoints.Map(group);
                 SpaceMemberEndpoints.Map(group);
                 TopicEndpoints.Map(group);
+                TypeaheadEndpoints.Map(group);
                 MapHub(endpoints, group);
             }
         );

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Plugins;
+using Rse.Search.Similar;
 
 namespace Rse.Search;
 
@@ -15,5 +16,6 @@ internal static class SearchRegistration
         services.TryAddSingleton<SearchCounter>();
         services.AddService<SearchService>();
         services.AddService<SearchSource>();
+        services.AddService<SimilarPostService>();
     }
 }

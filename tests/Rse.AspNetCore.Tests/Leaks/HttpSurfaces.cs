@@ -62,6 +62,7 @@ internal static class HttpSurfaces
         new HttpSurface("reach", "spaces/{slug}/reach"),
         new HttpSurface("bookmarks", "me/bookmarks?take=1"),
         new HttpSurface("search", "search?q={word}&take=5&facets=true&perKind=2"),
+        new HttpSurface("similar", "search/similar?title={word}&text={word}"),
         new HttpSurface("space-feed", "spaces/{slug}/feed?take=3", "spaces/{slug}/feed?take=2&grouped=true"),
         new HttpSurface("space-feed-document", "spaces/{slug}/feed.{format}?take=3"),
         new HttpSurface("space-members", "spaces/{slug}/members?take=2"),
@@ -78,5 +79,6 @@ internal static class HttpSurfaces
         new HttpSurface("topic-feed-document", "topics/{topic}/feed.{format}"),
         new HttpSurface("unread", "me/unread"),
         new HttpSurface("topics", "topics", "topics?prefix=qx"),
+        new HttpSurface("typeahead", "typeahead?q={word}&take=20", "typeahead?q={word}&kind=post"),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Rse.Texts;
 
 namespace Rse.Typeahead.Names;
 
@@ -205,34 +206,11 @@ internal sealed class NameReader
 
     private void FoldCluster(ReadOnlySpan<char> cluster, Rune rune, int start, int end)
     {
-        if (NameFolding.Find(rune.Value) is { } known)
+        foreach (var c in NameSigns.Find(rune.Value) ?? Folding.Fold(cluster.ToString()))
         {
-            AddFolded(known, start, end);
-        }
-        else
-        {
-            AddFolded(cluster.ToString().Normalize(NormalizationForm.FormKD), start, end);
-        }
-    }
-
-    private void AddFolded(string text, int start, int end)
-    {
-        foreach (var c in text)
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)
-            {
-                continue;
-            }
-
-            if (NameFolding.Find(c) is { } known && (known.Length != 1 || known[0] != c))
-            {
-                AddFolded(known, start, end);
-            }
-            else
-            {
-                var lower = char.ToLowerInvariant(c);
-                _folded.Add(new Folded(lower, RoleOf(lower), start, end));
-            }
+            // Of a compatibility form, too.
+            var sign = NameSigns.Find(c)?[0] ?? c;
+            _folded.Add(new Folded(sign, RoleOf(sign), start, end));
         }
     }
 
@@ -242,7 +220,7 @@ internal sealed class NameReader
             '\'' => Role.Apostrophe,
             '-' or '_' or '.' or '/' or '@' or ':' or '&' => Role.Joiner,
             '+' or '#' => Role.Sign,
-            _ when NameFolding.IsIdeograph(c) => Role.Ideograph,
+            _ when NameSigns.IsIdeograph(c) => Role.Ideograph,
             _ when char.IsLetterOrDigit(c) || char.IsSurrogate(c) => Role.Letter,
             _ => CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.SpacingCombiningMark or UnicodeCategory.LetterNumber
                 ? Role.Letter
@@ -255,27 +233,15 @@ internal sealed class NameReader
     private readonly record struct Folded(char Char, Role Role, int Start, int End);
 }
 
-/// <summary>How single characters are folded that have no decomposition.</summary>
-internal static class NameFolding
+/// <summary>Signs that people and their devices type in several forms.</summary>
+internal static class NameSigns
 {
-    /// <summary>What stands for a character; null for all others.</summary>
+    /// <summary>The one form of a character that has several; null for all others.</summary>
     public static string? Find(int c) =>
         c switch
         {
             '\'' or '`' or 0xB4 or 0x2018 or 0x2019 or 0x201B or 0x2032 or 0xFF07 or (>= 0x2B9 and <= 0x2BF) or 0x2C8 or 0xA78C => "'",
-            0x2010 or 0x2011 or 0x2012 or 0x2013 or 0x2043 or 0x2212 or 0xFE63 or 0xFF0D => "-",
-            'Æ' or 'æ' => "ae",
-            'Œ' or 'œ' => "oe",
-            'ß' or 0x1E9E => "ss",
-            'Ø' or 'ø' => "o",
-            'Đ' or 'đ' or 'Ð' or 'ð' => "d",
-            'Þ' or 'þ' => "th",
-            'Ł' or 'ł' => "l",
-            'Ħ' or 'ħ' => "h",
-            'Ŧ' or 'ŧ' => "t",
-            'ı' or 'İ' => "i",
-            'ĸ' => "q",
-            'Ŋ' or 'ŋ' => "n",
+            (>= 0x2010 and <= 0x2013) or 0x2043 or 0x2212 or 0xFE63 or 0xFF0D => "-",
             'ς' => "σ",
             _ => null,
         };
