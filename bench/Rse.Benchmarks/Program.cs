@@ -10,6 +10,7 @@ using Rse.Benchmarks.Perimeters;
 using Rse.Benchmarks.Ratios;
 using Rse.Benchmarks.Relevance;
 using Rse.Benchmarks.Search;
+using Rse.Benchmarks.Typeahead;
 using Rse.Benchmarks.Writes;
 
 // What takes longest comes last.
@@ -30,6 +31,7 @@ IRatioArea[] areas =
     new RelevanceRatios(),
     new SearchRatios(),
     new SignalRatios(),
+    new TypeaheadRatios(),
     new WorldRatios(),
     new WriteRatios(),
     new BulkRatios(),

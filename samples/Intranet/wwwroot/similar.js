@@ -1,18 +1,19 @@
 // Shows posts about the same while somebody writes a question, below its title. Without it nothing is missing from the form.
 
-const section = document.querySelector("[data-similar]");
-if (section) {
-  watch(section, document.querySelector("#title"), document.querySelector("#body"));
+const place = document.querySelector("[data-similar]");
+if (place) {
+  watch(place, document.querySelector("#title"), document.querySelector("#body"));
 }
 
-function watch(section, title, body) {
+function watch(place, title, body) {
   const pause = 600;
+  const section = place.querySelector("section");
   const list = section.querySelector("ul");
   let timer;
   let request;
   let asked = "";
 
-  document.querySelector("#title-hint").after(section);
+  document.querySelector("#title-hint").after(place);
 
   function isQuestion() {
     return document.querySelector("input[name=Kind]:checked")?.value === "question";
@@ -29,7 +30,7 @@ function watch(section, title, body) {
     if (subject.acceptedId) {
       const badge = document.createElement("span");
       badge.className = "badge";
-      badge.textContent = section.dataset.answered;
+      badge.textContent = place.dataset.answered;
       item.append(" ", badge);
     }
     return item;
@@ -50,7 +51,7 @@ function watch(section, title, body) {
     asked = text;
     request = new AbortController();
     try {
-      const answer = await fetch(section.dataset.similar, {
+      const answer = await fetch(place.dataset.similar, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
         body: text,
