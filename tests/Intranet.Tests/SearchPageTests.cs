@@ -63,8 +63,8 @@ public sealed class SearchPageTests(DemoIntranet intranet) : IClassFixture<DemoI
         await SearchAsync(visit, "/search?q=(chaleur)+xyzzyq+couleur:vert+in:nulle-part-ailleurs", ".notes");
         var notes = await visit.Page.InnerTextAsync(".notes");
         Assert.Contains("parenthèses", notes, StringComparison.Ordinal);
-        Assert.Contains("« couleur:vert »", notes, StringComparison.Ordinal);
-        Assert.Contains("aucun espace « in:nulle-part-ailleurs »", notes, StringComparison.Ordinal);
+        Assert.Contains("« couleur", notes, StringComparison.Ordinal);
+        Assert.Contains("aucun espace « nulle-part-ailleurs »", notes, StringComparison.Ordinal);
         await visit.Page.ClickAsync(".empty a");
         await visit.Page.WaitForSelectorAsync(".found");
         Assert.Contains("xyzzyq", await visit.Page.InnerTextAsync(".summary"), StringComparison.Ordinal);

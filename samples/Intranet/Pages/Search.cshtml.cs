@@ -81,7 +81,7 @@ public sealed class SearchModel(SearchService search) : MemberPage
         return $"/search{QueryString.Create(values)}";
     }
 
-    /// <summary>The values of a facet as choices: each adds its filter to the query, or takes it away.</summary>
+    /// <summary>The values of a facet as choices: each adds its filter to the query in its normal form, or takes it away.</summary>
     public IEnumerable<FacetChoice> Choices(QueryField field, IReadOnlyList<FacetValue> values) =>
         values.Select(value =>
         {
@@ -89,7 +89,7 @@ public sealed class SearchModel(SearchService search) : MemberPage
             return new FacetChoice(
                 value.Label ?? (field is QueryField.Topic ? $"#{value.Value}" : value.Value),
                 value.Count,
-                Link(chosen is null ? $"{Query} {new QueryFilter(field, value.Value, false)}" : Without(chosen)),
+                Link(chosen is null ? $"{Found!.Query} {new QueryFilter(field, value.Value, false)}" : Without(chosen)),
                 chosen is not null
             );
         });

@@ -5,16 +5,6 @@ using Rse.Texts;
 
 namespace Rse.Typeahead.Names;
 
-/// <summary>A word of a name, folded.</summary>
-/// <param name="Text">Lower case, without accents; never empty.</param>
-/// <param name="IsFirst">Whether the name begins with it.</param>
-/// <param name="IsJoined">Whether it is several parts written as one, such as <c>oneil</c> for <c>O'Neil</c>.</param>
-/// <param name="IsElided">Whether it is the article of an elision, such as <c>l</c> in <c>l'univers</c>.</param>
-/// <param name="Run">The number of what is written without blanks; parts and their joined form have the same.</param>
-/// <param name="Start">Where it begins in the name.</param>
-/// <param name="Ends">Where each of its characters ends in the name, exclusive.</param>
-internal readonly record struct NameWord(string Text, bool IsFirst, bool IsJoined, bool IsElided, int Run, int Start, int[] Ends);
-
 /// <summary>
 /// Reads the words of a name: every form in which people type it becomes one. Case, accents, compatibility forms, seven apostrophes and all
 /// hyphens do not matter.
@@ -233,29 +223,12 @@ internal sealed class NameReader
     private readonly record struct Folded(char Char, Role Role, int Start, int End);
 }
 
-/// <summary>Signs that people and their devices type in several forms.</summary>
-internal static class NameSigns
-{
-    /// <summary>The one form of a character that has several; null for all others.</summary>
-    public static string? Find(int c) =>
-        c switch
-        {
-            '\'' or '`' or 0xB4 or 0x2018 or 0x2019 or 0x201B or 0x2032 or 0xFF07 or (>= 0x2B9 and <= 0x2BF) or 0x2C8 or 0xA78C => "'",
-            (>= 0x2010 and <= 0x2013) or 0x2043 or 0x2212 or 0xFE63 or 0xFF0D => "-",
-            'ς' => "σ",
-            _ => null,
-        };
-
-    /// <summary>Whether a character is of a script that is written without blanks.</summary>
-    public static bool IsIdeograph(char c) =>
-        c
-            is (>= '\u0E00' and <= '\u0EFF')
-                or (>= '\u1000' and <= '\u109F')
-                or (>= '\u1780' and <= '\u17FF')
-                or (>= '\u3005' and <= '\u3007')
-                or (>= '\u3040' and <= '\u30FF')
-                or (>= '\u3400' and <= '\u4DBF')
-                or (>= '\u4E00' and <= '\u9FFF')
-                or (>= '\uAC00' and <= '\uD7AF')
-                or (>= '\uF900' and <= '\uFAFF');
-}
+/// <summary>A word of a name, folded.</summary>
+/// <param name="Text">Lower case, without accents; never empty.</param>
+/// <param name="IsFirst">Whether the name begins with it.</param>
+/// <param name="IsJoined">Whether it is several parts written as one, such as <c>oneil</c> for <c>O'Neil</c>.</param>
+/// <param name="IsElided">Whether it is the article of an elision, such as <c>l</c> in <c>l'univers</c>.</param>
+/// <param name="Run">The number of what is written without blanks; parts and their joined form have the same.</param>
+/// <param name="Start">Where it begins in the name.</param>
+/// <param name="Ends">Where each of its characters ends in the name, exclusive.</param>
+internal readonly record struct NameWord(string Text, bool IsFirst, bool IsJoined, bool IsElided, int Run, int Start, int[] Ends);

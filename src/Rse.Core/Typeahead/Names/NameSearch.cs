@@ -1,18 +1,5 @@
 namespace Rse.Typeahead.Names;
 
-/// <summary>A thing that was found by its names.</summary>
-/// <param name="Kind">See <see cref="TypeaheadKinds"/>.</param>
-/// <param name="Id">The id of the member, space, topic or subject.</param>
-/// <param name="Rank">How good it is.</param>
-internal readonly record struct NameHit(byte Kind, long Id, NameRank Rank);
-
-/// <summary>How good a hit is.</summary>
-/// <param name="Tier">
-/// 0 to 7: 4 if every typed word is a whole word of the name, 2 if the name begins with the first typed word, 1 if it is near to the viewer.
-/// </param>
-/// <param name="Weight">See <see cref="NameScope.Shows"/>.</param>
-internal readonly record struct NameRank(int Tier, long Weight);
-
 /// <summary>Finds things by the beginnings of the words of their names.</summary>
 internal static class NameSearch
 {
@@ -122,60 +109,4 @@ internal static class NameSearch
 
         return (isWhole ? 4 : 0) + (isFirst ? 2 : 0);
     }
-}
-
-/// <summary>The best names of one kind, of as many as are wanted.</summary>
-internal sealed class BestNames(int take)
-{
-    private readonly List<Named> _best = new(take + 1);
-
-    /// <summary>Adds a thing if it is good enough; once, with its best rank.</summary>
-    public void Add(NameSegment segment, int thing, NameRank rank)
-    {
-        var added = new Named(segment, thing, rank);
-        if (_best.Count == take && Compare(added, _best[^1]) >= 0)
-        {
-            return;
-        }
-
-        var same = _best.FindIndex(named => named.Thing == thing && ReferenceEquals(named.Segment, segment));
-        if (same >= 0)
-        {
-            if (Compare(_best[same], added) <= 0)
-            {
-                return;
-            }
-
-            _best.RemoveAt(same);
-        }
-
-        var place = _best.BinarySearch(added, Comparer<Named>.Create(Compare));
-        _best.Insert(place < 0 ? ~place : place, added);
-        if (_best.Count > take)
-        {
-            _best.RemoveAt(take);
-        }
-    }
-
-    /// <summary>The names, best first.</summary>
-    public IReadOnlyList<NameHit> ToList() =>
-        [.. _best.Select(named => new NameHit(named.Segment.Kinds[named.Thing], named.Segment.Ids[named.Thing], named.Rank))];
-
-    private static int Compare(Named one, Named other)
-    {
-        var order = other.Rank.Tier.CompareTo(one.Rank.Tier);
-        order = order != 0 ? order : other.Rank.Weight.CompareTo(one.Rank.Weight);
-        if (order != 0)
-        {
-            return order;
-        }
-
-        // Things of one segment and kind are numbered by name.
-        order = ReferenceEquals(one.Segment, other.Segment)
-            ? one.Thing.CompareTo(other.Thing)
-            : NameSegment.CompareNames(one.Segment, one.Thing, other.Segment, other.Thing);
-        return order != 0 ? order : one.Segment.Ids[one.Thing].CompareTo(other.Segment.Ids[other.Thing]);
-    }
-
-    private readonly record struct Named(NameSegment Segment, int Thing, NameRank Rank);
 }
