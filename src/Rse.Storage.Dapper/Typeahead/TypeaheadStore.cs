@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rse.Follows;
 using Rse.People;
 using Rse.Storage.Databases;
@@ -126,7 +127,7 @@ internal sealed class TypeaheadStore(Database database) : ITypeaheadStore
             (byte)row.Kind,
             row.Id,
             row.Title,
-            row.Kind == TypeaheadKinds.Post ? new Id<Subjects.Subject>(row.Id).ToString() : row.Key,
+            row.Kind == TypeaheadKinds.Post ? row.Id.ToString(CultureInfo.InvariantCulture) : row.Key,
             row.Place
         ));
     }

@@ -65,7 +65,8 @@ internal sealed class ModelNames
             _ => 0,
         };
 
-    private bool SeesSpace(Viewer viewer, long space) => _audiences.TryGetValue(space, out var it) && viewer.CanSee(new Audience(it));
+    private bool SeesSpace(Viewer viewer, long space) =>
+        viewer.CanSee(_audiences.TryGetValue(space, out var known) ? new Audience(known) : Audience.Nobody);
 
     private static IEnumerable<NameWord> Words(NameEntry entry) => entry.Names.SelectMany(name => new NameReader().Read(name).ToArray());
 }

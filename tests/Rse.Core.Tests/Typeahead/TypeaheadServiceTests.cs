@@ -154,7 +154,7 @@ public sealed class TypeaheadServiceTests(NetworkFixture fixture) : IClassFixtur
         await host.Get<SpaceService>().CreateAsync(viewer, new SpaceDraft { Name = "Ouvert" }, Token);
         await host.Get<SpaceService>().CreateAsync(viewer, new SpaceDraft { Name = "Caché", Visibility = SpaceVisibility.Secret }, Token);
         viewer = await host.World.ViewAsync(amelie);
-        foreach (var (space, topic) in (ReadOnlySpan<(string, string)>)[("ouvert", "bois"), ("ouvert", "boisson"), ("ouvert", "boisson")])
+        foreach (var (space, topic) in ((string, string)[])[("ouvert", "bois"), ("ouvert", "boisson"), ("ouvert", "boisson")])
         {
             await host.Get<PostService>().CreateAsync(viewer, space, new PostDraft { Body = $"#{topic}" }, Token);
         }

@@ -33,7 +33,7 @@ public sealed class SimilarPostService
     public bool IsAvailable => _search.IsAvailable;
 
     /// <summary>
-    /// The posts that have most of the words that matter, of all kinds and authors: answered questions first, then questions, then the rest;
+    /// The posts that have several of the words that matter, of all kinds and authors: answered questions first, then questions, then the rest;
     /// among them the best first. Empty where there are none, the text has no such word, or it takes longer than two seconds.
     /// </summary>
     /// <param name="viewer">Who writes.</param>
@@ -74,7 +74,7 @@ public sealed class SimilarPostService
         {
             var request = new SearchRequest { Query = string.Join(' ', words), Kinds = [SearchKinds.Post] };
             var found = await _search.SearchAsync(viewer, request, new PageRequest { Take = 2 * take }, limit.Token);
-            return [.. found.Items.OrderBy(Group).Take(take)];
+            return [.. Close(found.Items, words.Count).OrderBy(Group).Take(take)];
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -86,6 +86,23 @@ public sealed class SimilarPostService
             return [];
         }
     }
+
+    // One word of ten says nothing. Where the index marks nothing, all that it found is taken.
+    private static IEnumerable<FoundItem> Close(IReadOnlyList<FoundItem> items, int words)
+    {
+        var least =
+            words <= 2 ? 1
+            : words <= 5 ? 2
+            : 3;
+        return items.Any(item => CountHits(item) > 0) ? items.Where(item => CountHits(item) >= least) : items;
+    }
+
+    private static int CountHits(FoundItem item) =>
+        item.Title.Concat(item.Snippet)
+            .Where(piece => piece.IsHit)
+            .Select(piece => piece.Text)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Count();
 
     private static int Group(FoundItem item) =>
         item.Subject is not { PostKind: PostKinds.Question } question ? 2

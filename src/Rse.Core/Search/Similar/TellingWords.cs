@@ -18,7 +18,7 @@ internal static class TellingWords
     private static readonly FrozenSet<string> Small = (
         "a ai aie ainsi alors apres as au aussi autre autres aux avant avec avez avoir avons bien bonjour bonsoir ca car ce ceci cela celle "
         + "ces cet cette ceux chaque chez ci comme comment combien dans de depuis des deux devant doit donc dont du elle elles en encore "
-        + "entre es est et etaient etait etant ete etes etre eu eux fait faire fais faut fois font hello ici il ils je jusque la laquelle le "
+        + "entre es est et etaient etait etant etes etre eu eux fait faire fais faut fois font hello ici il ils je jusque la laquelle le "
         + "lequel les lesquels leur leurs lorsque lui ma mais me meme memes merci mes mettre mien moi moins mon ne ni nos notre nous on ont "
         + "ou oui par parce pas peu peut peuvent peux plus plutot pour pourquoi pouvez puis puisque quand que quel quelle quelles quelque "
         + "quelques quels quelqu qui quoi sa salut sans se sera ses seulement si sien sinon soit sommes son sont sous suis sur svp ta tant te "

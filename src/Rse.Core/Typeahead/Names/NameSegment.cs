@@ -107,7 +107,8 @@ internal sealed class NameSegment
     /// <summary>Compares the names of two things, word by word.</summary>
     public static int CompareNames(NameSegment one, int first, NameSegment other, int second)
     {
-        var (mine, theirs) = (one.WordsOf(first), other.WordsOf(second));
+        var mine = one.WordsOf(first);
+        var theirs = other.WordsOf(second);
         for (var i = 0; i < mine.Length && i < theirs.Length; i++)
         {
             var order = one.Word(Plain(mine[i])).SequenceCompareTo(other.Word(Plain(theirs[i])));
