@@ -198,7 +198,26 @@ internal sealed class TypeaheadStore(Database database) : ITypeaheadStore
 
     private sealed record FollowRow(string Kind, long Target);
 
-    private sealed record SpaceRow(long Id, long Space, long Count);
+    // Settable, not positional: SQLite gives numbers that are no columns no type if there is no row.
+    private sealed class SpaceRow
+    {
+        public long Id { get; init; }
 
-    private sealed record CurrentRow(long Kind, long Id, string Title, string Key, string Place);
+        public long Space { get; init; }
+
+        public long Count { get; init; }
+    }
+
+    private sealed class CurrentRow
+    {
+        public long Kind { get; init; }
+
+        public long Id { get; init; }
+
+        public string Title { get; init; } = "";
+
+        public string Key { get; init; } = "";
+
+        public string Place { get; init; } = "";
+    }
 }
