@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Rse.AspNetCore.Tests.Hosting;
 using Rse.Projections;
 

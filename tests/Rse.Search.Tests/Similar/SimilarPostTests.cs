@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Rse.Answers;
 using Rse.Comments;
 using Rse.People;
