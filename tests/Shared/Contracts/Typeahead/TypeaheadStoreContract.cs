@@ -51,7 +51,7 @@ public abstract class TypeaheadStoreContract(IStorageFixture fixture)
         await host.Get<MemberLifecycleService>().ReinstateAsync(scene.Eleonore.Id, Token);
         Assert.Single(await SuggestAsync(host, scene.Bruno, "@mart"));
 
-        await host.Get<MemberLifecycleService>().DepartAsync(scene.Eleonore.Id, new Departure(), Token);
+        await host.Get<MemberLifecycleService>().DepartAsync(scene.Eleonore.Id, new Departure { SuccessorId = scene.Bruno.Id }, Token);
         Assert.Empty(await SuggestAsync(host, scene.Bruno, "@mart"));
     }
 
@@ -126,6 +126,7 @@ public abstract class TypeaheadStoreContract(IStorageFixture fixture)
         var author = await host.World.ViewAsync(scene.Eleonore);
         await host.Get<SpaceService>()
             .CreateAsync(author, new SpaceDraft { Name = "Caché", Visibility = SpaceVisibility.Secret }, Token);
+        author = await host.World.ViewAsync(scene.Eleonore);
         for (var i = 0; i < 30; i++)
         {
             var draft = new PostDraft { Title = $"Éclairage {i}", Body = $"#eclat{i}" };
