@@ -60,7 +60,7 @@ public sealed class SearchPageTests(DemoIntranet intranet) : IClassFixture<DemoI
     public async Task The_page_says_what_was_understood_what_is_missing_and_what_can_be_typed()
     {
         await using var visit = await intranet.VisitAsync("hugo");
-        await SearchAsync(visit, "/search?q=(chaleur)+xyzzyq+couleur:vert+in:nulle-part-ailleurs", ".notes");
+        await SearchAsync(visit, "/search?q=(chaleur+OR+froid)+xyzzyq+couleur:vert+in:nulle-part-ailleurs", ".notes");
         var notes = await visit.Page.InnerTextAsync(".notes");
         Assert.Contains("parenthèses", notes, StringComparison.Ordinal);
         Assert.Contains("« couleur", notes, StringComparison.Ordinal);
