@@ -59,7 +59,10 @@ internal static class TypeaheadNetwork
     {
         var random = new Random(20_261_130);
         WriteMembers(random, insert);
-        using var spaces = insert("rse_space", "id, slug, name, description, visibility, admits_guests, audience, listing, created_at, version");
+        using var spaces = insert(
+            "rse_space",
+            "id, slug, name, description, visibility, admits_guests, audience, listing, created_at, version"
+        );
         for (long id = 1; id <= Spaces; id++)
         {
             var closed = id % 5 == 3;

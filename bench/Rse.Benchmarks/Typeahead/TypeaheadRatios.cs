@@ -116,10 +116,7 @@ internal sealed class TypeaheadRatios : IRatioArea
         ];
         return
         [
-            .. from viewer in viewers
-            from text in meant
-            from length in Enumerable.Range(1, text.Length)
-            select (viewer, text[..length]),
+            .. from viewer in viewers from text in meant from length in Enumerable.Range(1, text.Length) select (viewer, text[..length]),
         ];
     }
 

@@ -29,12 +29,7 @@ internal interface ITypeaheadStore
     /// <param name="beyond">The last id of the page before; null for the first page.</param>
     /// <param name="take">How many at most.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    ValueTask<IReadOnlyList<StoredObject>> ListObjectsAsync(
-        Viewer viewer,
-        long? beyond,
-        int take,
-        CancellationToken cancellationToken
-    );
+    ValueTask<IReadOnlyList<StoredObject>> ListObjectsAsync(Viewer viewer, long? beyond, int take, CancellationToken cancellationToken);
 
     /// <summary>Lists the visible host objects among the ids.</summary>
     ValueTask<IReadOnlyList<StoredObject>> ListObjectsAsync(

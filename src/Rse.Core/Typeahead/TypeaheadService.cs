@@ -89,10 +89,7 @@ public sealed class TypeaheadService
     }
 
     /// <summary>The best of all kinds, of which each has some places of its own.</summary>
-    private static IReadOnlyList<Suggestion> Choose(
-        IReadOnlyList<IReadOnlyList<(NameHit Hit, Suggestion Suggestion)>> confirmed,
-        int take
-    )
+    private static IReadOnlyList<Suggestion> Choose(IReadOnlyList<IReadOnlyList<(NameHit Hit, Suggestion Suggestion)>> confirmed, int take)
     {
         var kinds = confirmed.Where(kind => kind.Count > 0).ToArray();
         if (kinds.Length == 0)

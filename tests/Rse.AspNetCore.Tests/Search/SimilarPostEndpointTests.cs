@@ -23,7 +23,17 @@ public sealed class SimilarPostEndpointTests
         var shown = (await bruno.GetAsync("/rse/search/similar?title=Quand%20couper%20un%20ch%C3%AAne%20%3F")).Expect(200);
         Assert.Equal(post, (long)Assert.Single(shown.Items)!["subject"]!["id"]!);
         var text = $"Bonjour à tous, {new string('(', 3_000)} je voudrais couper un chêne.";
-        var posted = (await bruno.PostAsync("/rse/search/similar", new { title = "Chêne", text, take = 3 })).Expect(200);
+        var posted = (
+            await bruno.PostAsync(
+                "/rse/search/similar",
+                new
+                {
+                    title = "Chêne",
+                    text,
+                    take = 3,
+                }
+            )
+        ).Expect(200);
         Assert.Equal(post, (long)Assert.Single(posted.Items)!["subject"]!["id"]!);
         Assert.Empty((await bruno.GetAsync("/rse/search/similar")).Expect(200).Items);
         Assert.Empty((await bruno.GetAsync("/rse/search/similar?title=Bonjour")).Expect(200).Items);

@@ -177,7 +177,9 @@ public sealed class TypeaheadServiceTests(NetworkFixture fixture) : IClassFixtur
         var typeahead = host.Get<TypeaheadService>();
 
         Assert.Empty((await typeahead.SuggestAsync(Viewer.Anonymous, "a", null, 8, Token)).Items);
-        foreach (var typed in (string[])["", "\uD800", "\0", "%_*\"'\\", new string('(', 5_000), new string('a', 100_000), "\uFFFE", "e\u0301"])
+        foreach (
+            var typed in (string[])["", "\uD800", "\0", "%_*\"'\\", new string('(', 5_000), new string('a', 100_000), "\uFFFE", "e\u0301"]
+        )
         {
             await typeahead.SuggestAsync(await host.World.ViewAsync(amelie), typed, null, 8, Token);
         }

@@ -85,7 +85,9 @@ public sealed class SimilarPostTests(SearchFixture fixture) : IClassFixture<Sear
         // Filters and exclusions are words of the text.
         Assert.Single(await FindAsync(host, reader, "in:x -radiateur by:y", null));
         Assert.Empty(await FindAsync(host, reader, null, null));
-        await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<SimilarPostService>().FindAsync(reader, "x", null, 21, Token));
+        await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<SimilarPostService>().FindAsync(reader, "x", null, 21, Token)
+        );
     }
 
     [Fact]

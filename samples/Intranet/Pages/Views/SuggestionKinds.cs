@@ -12,6 +12,8 @@ public static class SuggestionKinds
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(typeahead);
-        return JsonSerializer.Serialize(typeahead.Kinds.ToDictionary(kind => kind, kind => words[$"search.kind.{kind}"], StringComparer.Ordinal));
+        return JsonSerializer.Serialize(
+            typeahead.Kinds.ToDictionary(kind => kind, kind => words[$"search.kind.{kind}"], StringComparer.Ordinal)
+        );
     }
 }

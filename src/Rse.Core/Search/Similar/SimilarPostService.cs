@@ -98,7 +98,8 @@ public sealed class SimilarPostService
     }
 
     private static int CountHits(FoundItem item) =>
-        item.Title.Concat(item.Snippet)
+        item
+            .Title.Concat(item.Snippet)
             .Where(piece => piece.IsHit)
             .Select(piece => piece.Text)
             .Distinct(StringComparer.OrdinalIgnoreCase)

@@ -22,7 +22,10 @@ internal sealed class NameIndex
 
     /// <summary>How many bytes the names take that readers are shown.</summary>
     public long Bytes =>
-        Current.Base.Bytes + Current.Delta.Bytes + Current.Void.Length + (8L * (Current.Spaces.Ids.Length + Current.Spaces.Audiences.Length));
+        Current.Base.Bytes
+        + Current.Delta.Bytes
+        + Current.Void.Length
+        + (8L * (Current.Spaces.Ids.Length + Current.Spaces.Audiences.Length));
 
     /// <summary>Adds a thing, or replaces it.</summary>
     public void Set(NameEntry entry)

@@ -72,8 +72,7 @@ internal sealed class NameScope
 
     /// <summary>Whether the viewer follows a thing, or belongs to its space.</summary>
     public bool IsNear(NameSegment segment, int thing) =>
-        _followed.Contains((segment.Kinds[thing], segment.Ids[thing]))
-        || (segment.Spaces[thing] >= 0 && Belongs(segment.Spaces[thing]));
+        _followed.Contains((segment.Kinds[thing], segment.Ids[thing])) || (segment.Spaces[thing] >= 0 && Belongs(segment.Spaces[thing]));
 
     // As the store decides it: internal members see all, guests themselves and those who share a space with them.
     private bool SeesMember(NameSegment segment, int thing)

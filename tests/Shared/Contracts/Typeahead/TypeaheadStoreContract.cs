@@ -124,8 +124,7 @@ public abstract class TypeaheadStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
         var author = await host.World.ViewAsync(scene.Eleonore);
-        await host.Get<SpaceService>()
-            .CreateAsync(author, new SpaceDraft { Name = "Caché", Visibility = SpaceVisibility.Secret }, Token);
+        await host.Get<SpaceService>().CreateAsync(author, new SpaceDraft { Name = "Caché", Visibility = SpaceVisibility.Secret }, Token);
         author = await host.World.ViewAsync(scene.Eleonore);
         for (var i = 0; i < 30; i++)
         {
