@@ -20,17 +20,19 @@ internal static class TypeaheadNetwork
     private const long Start = 1_690_000_000_000;
 
     private static readonly string[] First = (
-        "Éléonore Marie Jean Anne Yann Chloé Zoé Hugo Léa Noël Amélie Bruno Carla Thomas Inès Jérôme François Françoise Anaïs Loïc Maël Gaëlle "
-        + "Marie-Anne Jean-Luc Jean-Marc Anne-Sophie Moussa Fatou Nadia Karim Sofia Mateo Nuria João Søren Łukasz Mehmet Aylin Wei Hana"
+        "Éléonore Marie Jean Anne Yann Chloé Zoé Hugo Léa Noël Amélie Bruno Carla Thomas Inès Jérôme François Françoise "
+        + "Anaïs Loïc Maël Gaëlle Marie-Anne Jean-Luc Jean-Marc Anne-Sophie Moussa Fatou Nadia Karim Sofia Mateo Nuria João "
+        + "Søren Łukasz Mehmet Aylin Wei Hana"
     ).Split(' ');
 
     private static readonly string[] Syllables =
         "mar du le ber tin pont lam roux gar nier per rin vil mon bou cher lau rent fau vel gi rard bar thé lé my".Split(' ');
 
     private static readonly string[] Words = (
-        "chauffage facture chêne réunion budget planning formation sécurité accueil atelier chantier isolation toiture énergie contrat client "
-        + "devis livraison stock maintenance réseau serveur sauvegarde congé paie recrutement charte qualité audit norme compte rendu projet "
-        + "lancement bilan été vacances vélo cantine jardin partage outil méthode pratique guide question réponse erreur panne mise jour"
+        "chauffage facture chêne réunion budget planning formation sécurité accueil atelier chantier isolation toiture "
+        + "énergie contrat client devis livraison stock maintenance réseau serveur sauvegarde congé paie recrutement charte "
+        + "qualité audit norme compte rendu projet lancement bilan été vacances vélo cantine jardin partage outil méthode "
+        + "pratique guide question réponse erreur panne mise jour"
     ).Split(' ');
 
     /// <summary>Makes the network, and returns how SQLite reaches it.</summary>

@@ -11,8 +11,8 @@ using Rse.Typeahead;
 namespace Rse.Benchmarks.Typeahead;
 
 /// <summary>
-/// How long suggestions take while members type names letter by letter, the slowest hundredth of what they may take; and how much memory the
-/// names take of what they may. On both databases, since each suggestion is confirmed there.
+/// How long suggestions take while members type names letter by letter, the slowest hundredth of what they may take; and how much memory
+/// the names take of what they may. On both databases, since each suggestion is confirmed there.
 /// </summary>
 internal sealed class TypeaheadRatios : IRatioArea
 {

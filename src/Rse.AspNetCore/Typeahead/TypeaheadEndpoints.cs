@@ -20,8 +20,8 @@ internal static class TypeaheadEndpoints
             .WithTags("Search")
             .Answers<RseTypeaheadResponse>(
                 "rseTypeahead",
-                "Suggests members, spaces, topics, titles of posts and objects of the host while somebody types; ask 100 to 200 ms after the "
-                    + "last key, and drop answers to what has been typed over."
+                "Suggests members, spaces, topics, titles of posts and objects of the host while somebody types; ask 100 to 200 ms after "
+                    + "the last key, and drop answers to what has been typed over."
             );
 
     private static async Task<JsonAnswer<RseTypeaheadResponse>> SuggestAsync(

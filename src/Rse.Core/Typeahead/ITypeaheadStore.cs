@@ -38,12 +38,14 @@ internal interface ITypeaheadStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>The members, spaces and topics that the viewer follows, in no particular order; of more than 5,000 some are left out.</summary>
+    /// <summary>
+    /// The members, spaces and topics that the viewer follows, in no particular order; of more than 5,000 some are left out.
+    /// </summary>
     ValueTask<IReadOnlyList<FollowedName>> ListFollowedAsync(Viewer viewer, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Those of the things that the viewer may see now, with their names as they are now: active members, spaces, topics used in spaces, and
-    /// posts with a title.
+    /// Those of the things that the viewer may see now, with their names as they are now: active members, spaces, topics used in spaces,
+    /// and posts with a title.
     /// </summary>
     ValueTask<IReadOnlyList<CurrentName>> ConfirmAsync(
         Viewer viewer,

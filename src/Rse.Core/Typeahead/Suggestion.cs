@@ -8,7 +8,9 @@ public sealed record Suggestion
     /// <summary>The kind of thing: one of <see cref="SearchKinds"/> except comments, or that of a host object.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The handle of a member, the slug of a space, the folded name of a topic, the id of a post, the key of a host object.</summary>
+    /// <summary>
+    /// The handle of a member, the slug of a space, the folded name of a topic, the id of a post, the key of a host object.
+    /// </summary>
     public required string Key { get; init; }
 
     /// <summary>The name or title, with what was typed marked; plain text, never empty.</summary>
@@ -20,6 +22,8 @@ public sealed record Suggestion
     /// </summary>
     public required IReadOnlyList<Fragment> Detail { get; init; }
 
-    /// <summary>The host's page for one of its objects: an absolute path or an absolute http(s) URL; null for others, and without one.</summary>
+    /// <summary>
+    /// The host's page for one of its objects: an absolute path or an absolute http(s) URL; null for others, and without one.
+    /// </summary>
     public string? HostUrl { get; init; }
 }

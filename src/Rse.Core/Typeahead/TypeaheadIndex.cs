@@ -8,7 +8,9 @@ using Rse.Typeahead.Names;
 
 namespace Rse.Typeahead;
 
-/// <summary>The names of this process. Read when somebody types for the first time, and kept up to date from the log while people type.</summary>
+/// <summary>
+/// The names of this process. Read when somebody types for the first time, and kept up to date from the log while people type.
+/// </summary>
 /// <remarks>
 /// Thread-safe; a singleton. Whoever types waits a moment for what happened since, and then takes what there is. Nothing runs while nobody
 /// types.

@@ -19,7 +19,8 @@ internal sealed class TypeaheadUpdater(ITypeaheadStore store, SearchSource sourc
     private const int Chunk = 500;
 
     /// <summary>
-    /// Reads all names. Host objects are found by their keys alone until <see cref="ReadObjectsAsync"/> has asked the host for their titles.
+    /// Reads all names. Host objects are found by their keys alone until <see cref="ReadObjectsAsync"/> has asked the host for their
+    /// titles.
     /// </summary>
     /// <returns>The ids of the host objects, newest first.</returns>
     public async ValueTask<IReadOnlyList<long>> ReadAllAsync(NameIndex index, CancellationToken cancellationToken)

@@ -33,8 +33,8 @@ public sealed class SimilarPostService
     public bool IsAvailable => _search.IsAvailable;
 
     /// <summary>
-    /// The posts that have several of the words that matter, of all kinds and authors: answered questions first, then questions, then the rest;
-    /// among them the best first. Empty where there are none, the text has no such word, or it takes longer than two seconds.
+    /// The posts that have several of the words that matter, of all kinds and authors: answered questions first, then questions, then the
+    /// rest; among them the best first. Empty where there are none, the text has no such word, or it takes longer than two seconds.
     /// </summary>
     /// <param name="viewer">Who writes.</param>
     /// <param name="title">The title so far; null without one. The first 500 characters count.</param>

@@ -16,18 +16,20 @@ internal static class TellingWords
 
     // The small words and the words of asking of French and English that most texts have.
     private static readonly FrozenSet<string> Small = (
-        "a ai aie ainsi alors apres as au aussi autre autres aux avant avec avez avoir avons bien bonjour bonsoir ca car ce ceci cela celle "
-        + "ces cet cette ceux chaque chez ci comme comment combien dans de depuis des deux devant doit donc dont du elle elles en encore "
-        + "entre es est et etaient etait etant etes etre eu eux fait faire fais faut fois font hello ici il ils je jusque la laquelle le "
-        + "lequel les lesquels leur leurs lorsque lui ma mais me meme memes merci mes mettre mien moi moins mon ne ni nos notre nous on ont "
-        + "ou oui par parce pas peu peut peuvent peux plus plutot pour pourquoi pouvez puis puisque quand que quel quelle quelles quelque "
-        + "quelques quels quelqu qui quoi sa salut sans se sera ses seulement si sien sinon soit sommes son sont sous suis sur svp ta tant te "
-        + "tel telle tes toi ton toujours tous tout toute toutes tres trop tu un une vers voici voila vos votre vous y "
-        + "about after all also am an and any anyone are at be because been before being but by can cannot could did do does doing don else "
-        + "for from get got had has have having he help her here hi him his how i if in into is it its just know like me might more most "
-        + "must my need no not now of off on only or other our out over please she should so some somebody someone such than thank thanks "
-        + "that the their them then there these they this those through to too under until up us use using very want was we were what when "
-        + "where which while who whom whose why will with without would you your"
+        "a ai aie ainsi alors apres as au aussi autre autres aux avant avec avez avoir avons bien bonjour bonsoir ca "
+        + "car ce ceci cela celle ces cet cette ceux chaque chez ci comme comment combien dans de depuis des deux devant "
+        + "doit donc dont du elle elles en encore entre es est et etaient etait etant etes etre eu eux fait faire fais "
+        + "faut fois font hello ici il ils je jusque la laquelle le lequel les lesquels leur leurs lorsque lui ma mais "
+        + "me meme memes merci mes mettre mien moi moins mon ne ni nos notre nous on ont ou oui par parce pas peu peut "
+        + "peuvent peux plus plutot pour pourquoi pouvez puis puisque quand que quel quelle quelles quelque quelques "
+        + "quels quelqu qui quoi sa salut sans se sera ses seulement si sien sinon soit sommes son sont sous suis sur "
+        + "svp ta tant te tel telle tes toi ton toujours tous tout toute toutes tres trop tu un une vers voici voila vos "
+        + "votre vous y about after all also am an and any anyone are at be because been before being but by can cannot "
+        + "could did do does doing don else for from get got had has have having he help her here hi him his how i if in "
+        + "into is it its just know like me might more most must my need no not now of off on only or other our out over "
+        + "please she should so some somebody someone such than thank thanks that the their them then there these they "
+        + "this those through to too under until up us use using very want was we were what when where which while who "
+        + "whom whose why will with without would you your"
     )
         .Split(' ')
         .ToFrozenSet(StringComparer.Ordinal);

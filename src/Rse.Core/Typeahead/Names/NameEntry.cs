@@ -12,7 +12,9 @@ internal sealed record NameEntry
     /// <summary>The names by which it is found, such as the display name and the handle of a member.</summary>
     public required IReadOnlyList<string> Names { get; init; }
 
-    /// <summary>Who may see it, where that is not decided by spaces: of a space who may know of it, of a host object its audience.</summary>
+    /// <summary>
+    /// Who may see it, where that is not decided by spaces: of a space who may know of it, of a host object its audience.
+    /// </summary>
     public long Audience { get; init; }
 
     /// <summary>Of a space, who sees what is in it; 0 for others.</summary>

@@ -8,7 +8,8 @@ internal readonly record struct NameHit(byte Kind, long Id, NameRank Rank);
 
 /// <summary>How good a hit is.</summary>
 /// <param name="Tier">
-/// 0 to 7: 4 if every typed word is a whole word of the name, 2 if the name begins with the first typed word, 1 if it is near to the viewer.
+/// 0 to 7: 4 if every typed word is a whole word of the name, 2 if the name begins with the first typed word, 1 if it is near to the
+/// viewer.
 /// </param>
 /// <param name="Weight">See <see cref="NameScope.Shows"/>.</param>
 internal readonly record struct NameRank(int Tier, long Weight);

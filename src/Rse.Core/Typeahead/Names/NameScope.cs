@@ -44,7 +44,8 @@ internal sealed class NameScope
     /// <param name="segment">Its segment.</param>
     /// <param name="thing">The thing.</param>
     /// <param name="weight">
-    /// By what equally good things are ordered, most first: how often what the viewer sees has a topic, when a post was published; 0 for others.
+    /// By what equally good things are ordered, most first: how often what the viewer sees has a topic, when a post was published; 0 for
+    /// others.
     /// </param>
     public bool Shows(NameSegment segment, int thing, out long weight)
     {

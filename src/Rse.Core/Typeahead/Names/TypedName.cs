@@ -13,8 +13,8 @@ internal sealed class TypedName
     }
 
     /// <summary>
-    /// The ways to read it, one or two: <c>o'neil</c> may be two words, and one. A name needs all words of one of them. Empty where there is
-    /// no letter and no digit.
+    /// The ways to read it, one or two: <c>o'neil</c> may be two words, and one. A name needs all words of one of them. Empty where there
+    /// is no letter and no digit.
     /// </summary>
     public IReadOnlyList<string[]> Readings { get; }
 

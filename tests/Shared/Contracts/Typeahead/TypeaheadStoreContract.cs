@@ -33,7 +33,7 @@ public abstract class TypeaheadStoreContract(IStorageFixture fixture)
         Assert.Empty(await SuggestAsync(host, scene.Bruno, "  "));
     }
 
-    /// <summary>A member renamed, suspended or departed is suggested no longer by the old name, even while names are not up to date.</summary>
+    /// <summary>Who is renamed, suspended or gone is suggested no longer by the old name.</summary>
     [Fact]
     public async Task Who_is_renamed_suspended_or_gone_is_suggested_no_longer()
     {
