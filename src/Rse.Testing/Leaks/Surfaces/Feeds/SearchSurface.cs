@@ -10,7 +10,8 @@ namespace Rse.Testing.Leaks.Surfaces.Feeds;
 
 /// <summary>
 /// The hits of searches with their titles and snippets, totals, facets, groups, missing words and suggestions, and posts similar to a
-/// text: for the word that every text contains, for the prefix of secret words, for secret words and for misspelt ones; and the notes of filters that name secret things.
+/// text: for the word that every text contains, for the prefix of secret words, for secret words and for misspelt ones; and the notes of
+/// filters that name secret things.
 /// </summary>
 /// <remarks>The index is brought up to date every fifth round only. In between it still holds what has been hidden since.</remarks>
 internal sealed class SearchSurface : ILeakSurface
