@@ -20,7 +20,13 @@ public sealed class SimilarPostEndpointTests
         (await bruno.GetAsync("/rse/me")).Expect(200);
         await host.Get<ProjectionService>().CatchUpAsync(cancellationToken: TestContext.Current.CancellationToken);
 
+        // On a busy machine the first searches take longer than somebody who writes is kept waiting.
         var shown = (await bruno.GetAsync("/rse/search/similar?title=Quand%20couper%20un%20ch%C3%AAne%20%3F")).Expect(200);
+        for (var attempt = 0; attempt < 10 && shown.Items.Count == 0; attempt++)
+        {
+            shown = (await bruno.GetAsync("/rse/search/similar?title=Quand%20couper%20un%20ch%C3%AAne%20%3F")).Expect(200);
+        }
+
         Assert.Equal(post, (long)Assert.Single(shown.Items)!["subject"]!["id"]!);
         var text = $"Bonjour à tous, {new string('(', 3_000)} je voudrais couper un chêne.";
         var posted = (

@@ -6,7 +6,7 @@ internal sealed class NameIndex
 {
     private const int MinDelta = 500;
 
-    private readonly Dictionary<(byte Kind, long Id), NameEntry> _changed = [];
+    private Dictionary<(byte Kind, long Id), NameEntry> _changed = [];
     private NameSegment _base = NameSegment.Empty;
     private bool[] _void = [];
     private NameSnapshot _current = NameSnapshot.Empty;
@@ -79,6 +79,8 @@ internal sealed class NameIndex
 
         _base = builder.Build();
         _void = new bool[_base.Count];
-        _changed.Clear();
+
+        // A new one: the room of all names would stay with the old.
+        _changed = [];
     }
 }

@@ -4,7 +4,7 @@ namespace Rse.Typeahead.Names;
 /// Things by the words of their names: all different words sorted, with the things that have each. Things are numbered by kind and name.
 /// </summary>
 /// <remarks>
-/// Immutable, in few large arrays, so that 120,000 things take some 15 MB and nothing for the garbage collector to follow. Made by
+/// Immutable, in few large arrays, so that the garbage collector has nothing to follow. Made by
 /// <see cref="NameSegmentBuilder"/>.
 /// </remarks>
 internal sealed class NameSegment
