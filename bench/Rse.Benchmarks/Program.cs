@@ -11,6 +11,7 @@ using Rse.Benchmarks.Perimeters;
 using Rse.Benchmarks.Ratios;
 using Rse.Benchmarks.Relevance;
 using Rse.Benchmarks.Search;
+using Rse.Benchmarks.Typeahead;
 using Rse.Benchmarks.Writes;
 
 // What takes longest comes last.
@@ -35,6 +36,7 @@ IRatioArea[] areas =
     new SearchRatios(),
     new SignalRatios(),
     new WatchRatios(),
+    new TypeaheadRatios(),
     new WorldRatios(),
     new WriteRatios(),
     new BulkRatios(),

@@ -47,6 +47,9 @@ internal sealed class Links(Uri root, WebOptions options)
 
     public string Post(long id) => Fill(_post ??= Open(options.PostPage, "{id}"), id.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>The page of a post, by the digits of its id.</summary>
+    public string Post(string id) => Fill(_post ??= Open(options.PostPage, "{id}"), id);
+
     public string Member(string handle) => Fill(_member ??= Open(options.MemberPage, "{handle}"), handle);
 
     public string Space(string slug) => Fill(_space ??= Open(options.SpacePage, "{slug}"), slug);

@@ -37,6 +37,7 @@ using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Syndication;
 using Rse.AspNetCore.Texts;
 using Rse.AspNetCore.Topics;
+using Rse.AspNetCore.Typeahead;
 using Rse.AspNetCore.WebSub;
 using Rse.Perimeters;
 
@@ -112,10 +113,12 @@ public static class RseEndpointRouteBuilderExtensions
                 SearchExplanationEndpoints.Map(group);
                 SavedSearchEndpoints.Map(group);
                 AlertEndpoints.Map(group);
+                SimilarPostEndpoints.Map(group);
                 ReadStateEndpoints.Map(group);
                 SpaceEndpoints.Map(group);
                 SpaceMemberEndpoints.Map(group);
                 TopicEndpoints.Map(group);
+                TypeaheadEndpoints.Map(group);
                 MapHub(endpoints, group);
             }
         );

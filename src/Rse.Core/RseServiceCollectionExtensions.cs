@@ -44,6 +44,7 @@ using Rse.Syndication;
 using Rse.Texts;
 using Rse.Topics;
 using Rse.Transactions;
+using Rse.Typeahead;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -110,6 +111,7 @@ public static class RseServiceCollectionExtensions
         TextRegistration.Add(services);
         TopicRegistration.Add(services);
         TransactionRegistration.Add(services);
+        TypeaheadRegistration.Add(services);
         return new RseBuilder(services);
     }
 

@@ -78,10 +78,12 @@ using Rse.Storage.Search;
 using Rse.Storage.Spaces;
 using Rse.Storage.Subjects;
 using Rse.Storage.Topics;
+using Rse.Storage.Typeahead;
 using Rse.Storage.WebSub;
 using Rse.Subjects;
 using Rse.Topics;
 using Rse.Transactions;
+using Rse.Typeahead;
 using Rse.WebSub;
 
 namespace Rse.Storage;
@@ -171,6 +173,7 @@ internal static class StorageRegistration
         services.TryAddSingleton<ISpaceStore, SpaceStore>();
         services.TryAddSingleton<ISubjectStore, SubjectStore>();
         services.TryAddSingleton<ITopicStore, TopicStore>();
+        services.TryAddSingleton<ITypeaheadStore, TypeaheadStore>();
         services.TryAddSingleton<IEvidenceStore, EvidenceStore>();
         services.TryAddSingleton<LogPlaceCheck>();
         services.TryAddSingleton<ILogInspector, LogInspector>();

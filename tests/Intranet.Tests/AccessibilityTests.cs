@@ -22,8 +22,10 @@ public sealed class AccessibilityTests(DemoIntranet intranet) : IClassFixture<De
             "/spaces/tresorerie",
             "/posts/1",
             "/write?space=vie-de-la-coop",
+            "/search",
             "/search?q=chaleur",
             "/search/why?q=nadia&id=member/nadia",
+            "/search?q=(chaleur)+in:vie-de-la-coop+couleur:vert&view=list",
             "/members",
             "/members/thomas",
             "/members/nadia",
@@ -59,6 +61,25 @@ public sealed class AccessibilityTests(DemoIntranet intranet) : IClassFixture<De
         await using var visit = await intranet.VisitAsync("hugo", bypassPolicy: true);
         await visit.GoAsync(path is "/posts/1" ? await FirstArticleAsync(visit) : path);
 
+        await AssertNoFaultInLightOrDarkAsync(visit, axe);
+    }
+
+    [Fact]
+    public async Task Facets_suggestions_and_similar_posts_have_no_serious_fault()
+    {
+        var axe = await AxeAsync();
+        await using var visit = await intranet.VisitAsync("hugo", bypassPolicy: true);
+        await visit.GoAsync("/search?q=chaleur");
+        await visit.Page.EvaluateAsync("() => document.querySelectorAll('.facets details').forEach(one => one.open = true)");
+        await visit.Page.Locator("#top-search").PressSequentiallyAsync("th");
+        await visit.Page.WaitForSelectorAsync("[role=option]");
+        await visit.Page.PressAsync("#top-search", "ArrowDown");
+        await AssertNoFaultInLightOrDarkAsync(visit, axe);
+
+        await visit.GoAsync("/write?space=vie-de-la-coop");
+        await visit.Page.CheckAsync("input[name=Kind][value=question]");
+        await visit.Page.FillAsync("#title", "Les combles de l'école avant les vacances ?");
+        await visit.Page.WaitForSelectorAsync(".similar li");
         await AssertNoFaultInLightOrDarkAsync(visit, axe);
     }
 

@@ -34,6 +34,7 @@ using Rse.AspNetCore.Search;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Subjects;
 using Rse.AspNetCore.Topics;
+using Rse.AspNetCore.Typeahead;
 using Rse.AspNetCore.WebSub;
 
 namespace Rse.AspNetCore.Json;
@@ -130,6 +131,8 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseSearchResponse))]
 [JsonSerializable(typeof(RseSubscribeRequest))]
 [JsonSerializable(typeof(RseSubscribedResponse))]
+[JsonSerializable(typeof(RseSimilarRequest))]
+[JsonSerializable(typeof(RseListResponse<RseFoundResponse>))]
 [JsonSerializable(typeof(RseReadMarksRequest))]
 [JsonSerializable(typeof(RseSpaceEditRequest))]
 [JsonSerializable(typeof(RseSpaceEntryRequest))]
@@ -145,6 +148,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseWebSubConsentResponse))]
 [JsonSerializable(typeof(RseScoringResponse))]
 [JsonSerializable(typeof(RseScoreResponse))]
+[JsonSerializable(typeof(RseTypeaheadResponse))]
 // Of parameters, for the document of a host whose own resolver does not know them.
 [JsonSerializable(typeof(bool?))]
 [JsonSerializable(typeof(int?))]

@@ -6,6 +6,7 @@ using Rse.Search.Explaining;
 using Rse.Search.Matches;
 using Rse.Search.Unanswered;
 using Rse.Search.Words;
+using Rse.Search.Similar;
 
 namespace Rse.Search;
 
@@ -27,5 +28,6 @@ internal static class SearchRegistration
         services.AddService<UnansweredQueryService>();
         services.AddService<SearchService>();
         services.AddService<SearchSource>();
+        services.AddService<SimilarPostService>();
     }
 }

@@ -40,6 +40,7 @@ public static class LeakSurfaces
         new SubjectSurface(),
         new ThreadSurface(),
         new TopicSurface(),
+        new TypeaheadSurface(),
     ];
 
     /// <summary>The driver of search, for networks that have an index.</summary>

@@ -65,6 +65,7 @@ internal static class HttpSurfaces
         new HttpSurface("search-explanations", "search/explain?q={word}&id={kind}/{key}"),
         new SavedSearchHttpSurface(),
         new HttpSurface("search", "search?q={word}&take=5&facets=true&perKind=2"),
+        new HttpSurface("similar", "search/similar?title={word}&text={word}"),
         new HttpSurface("space-feed", "spaces/{slug}/feed?take=3", "spaces/{slug}/feed?take=2&grouped=true"),
         new HttpSurface("space-feed-document", "spaces/{slug}/feed.{format}?take=3"),
         new HttpSurface("space-members", "spaces/{slug}/members?take=2"),
@@ -81,5 +82,6 @@ internal static class HttpSurfaces
         new HttpSurface("topic-feed-document", "topics/{topic}/feed.{format}"),
         new HttpSurface("unread", "me/unread"),
         new HttpSurface("topics", "topics", "topics?prefix=qx"),
+        new HttpSurface("typeahead", "typeahead?q={word}&take=20", "typeahead?q={word}&kind=post"),
     ];
 }

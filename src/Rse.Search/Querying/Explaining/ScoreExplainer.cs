@@ -52,7 +52,7 @@ internal sealed class ScoreExplainer(RankingOptions options)
             parts.AddRange(new CloseScorer(prepared, index.Statistics, options).Explain(captured.Segment!, match.Doc).Select(Close));
         }
 
-        parts.AddRange(Factors(found, match, new SegmentValues(captured.Segment!.AtomicReader, now, options)));
+        parts.AddRange(Factors(found, match, SegmentValues.Of(captured.Segment!.AtomicReader)));
         return parts;
     }
 
@@ -124,7 +124,7 @@ internal sealed class ScoreExplainer(RankingOptions options)
         [
             (ScorePart.Coverage, found.Share(match.Weight)),
             (ScorePart.Few, found.IsEnough(match) ? 1 : FoundDocuments.TooFew),
-            (ScorePart.Age, values.Freshness(match.Doc)),
+            (ScorePart.Age, found.Freshness(values.Time(match.Doc))),
         ];
         return factors
             .Where(factor => factor.Value < 1)

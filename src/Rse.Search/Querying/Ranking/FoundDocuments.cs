@@ -145,8 +145,8 @@ internal sealed class FoundDocuments : IMatchCollector
         };
     }
 
-    // What its age leaves of a score, at most 1: halves slowly, and never to nothing.
-    private float Freshness(long time)
+    /// <summary>What its age leaves of a score, at most 1: the effect halves slowly, and never takes all.</summary>
+    public float Freshness(long time)
     {
         const float Day = 86_400_000;
         var days = Math.Max(0, _now - time) / Day;

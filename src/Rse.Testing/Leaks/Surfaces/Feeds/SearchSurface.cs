@@ -2,13 +2,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Rse.Paging;
 using Rse.Search;
 using Rse.Search.Queries;
+using Rse.Search.Similar;
 using Rse.Subjects;
 
 namespace Rse.Testing.Leaks.Surfaces.Feeds;
 
 /// <summary>
-/// The hits of searches with their titles and snippets, totals, facets, groups, missing words and suggestions: for the word that every text
-/// contains, for the prefix of secret words, for secret words and for misspelt ones; and the notes of filters that name secret things.
+/// The hits of searches with their titles and snippets, totals, facets, groups, missing words and suggestions, and posts similar to a
+/// text: for the word that every text contains, for the prefix of secret words, for secret words and for misspelt ones; and the notes of
+/// filters that name secret things.
 /// </summary>
 internal sealed class SearchSurface : ILeakSurface
 {
@@ -16,7 +18,7 @@ internal sealed class SearchSurface : ILeakSurface
 
     public string Name => "search";
 
-    public IReadOnlyCollection<string> Covers => ["SearchService.SearchAsync"];
+    public IReadOnlyCollection<string> Covers => ["SearchService.SearchAsync", "SimilarPostService.FindAsync"];
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
@@ -42,10 +44,12 @@ internal sealed class SearchSurface : ILeakSurface
             await reader.AddAsync(new SearchRequest { Query = context.CommonWord, Kinds = [kind] });
         }
 
+        await reader.AddSimilarAsync(context.CommonWord);
         foreach (var word in context.Spaces.Concat(context.Members).Concat(context.Topics).Select(target => target.Name))
         {
             await reader.AddWordAsync(word);
             await reader.AddAsync(new SearchRequest { Query = $"{word[..^1]}z" });
+            await reader.AddSimilarAsync(word);
         }
 
         await reader.AddFiltersAsync("in", context.Spaces);
@@ -145,6 +149,15 @@ internal sealed class SearchSurface : ILeakSurface
             )
             {
                 reading.Add(word);
+            }
+        }
+
+        /// <summary>Adds the posts that are similar to a text.</summary>
+        public async ValueTask AddSimilarAsync(string text)
+        {
+            foreach (var item in await context.Get<SimilarPostService>().FindAsync(context.Viewer, text, text, 20, cancellationToken))
+            {
+                reading.Add(item);
             }
         }
 
