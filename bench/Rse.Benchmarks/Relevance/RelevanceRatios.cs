@@ -8,7 +8,8 @@ namespace Rse.Benchmarks.Relevance;
 /// </summary>
 internal sealed class RelevanceRatios : IRatioArea
 {
-    private static readonly (string Name, bool IsFrench, double Least)[] Collections =
+    /// <summary>The collections: name, whether French, and the least that search must reach.</summary>
+    public static readonly (string Name, bool IsFrench, double Least)[] Collections =
     [
         ("cranfield", false, 0.536),
         ("npl", false, 0.436),
@@ -52,7 +53,8 @@ internal sealed class RelevanceRatios : IRatioArea
         }
     }
 
-    private static async ValueTask<PostgresCluster?> TryStartAsync()
+    /// <summary>A server of PostgreSQL; null where none starts.</summary>
+    public static async ValueTask<PostgresCluster?> TryStartAsync()
     {
         try
         {
