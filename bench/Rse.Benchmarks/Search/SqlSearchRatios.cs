@@ -63,7 +63,9 @@ internal sealed class SqlSearchRatios : IRatioArea
         {
             await cluster.CreateDatabaseAsync("rse_search");
             var connection = cluster.ConnectionString("rse_search");
-            await foreach (var ratio in MeasureAsync(forum, "postgres", builder => builder.UsePostgres(connection), new RawTsvector(connection)))
+            await foreach (
+                var ratio in MeasureAsync(forum, "postgres", builder => builder.UsePostgres(connection), new RawTsvector(connection))
+            )
             {
                 yield return ratio;
             }

@@ -12,7 +12,14 @@ internal static class DocumentNumber
     private const long Hosted = 5;
     private const long Codes = 7;
 
-    private static readonly string[] Kinds = [SearchKinds.Post, SearchKinds.Comment, SearchKinds.Member, SearchKinds.Space, SearchKinds.Topic];
+    private static readonly string[] Kinds =
+    [
+        SearchKinds.Post,
+        SearchKinds.Comment,
+        SearchKinds.Member,
+        SearchKinds.Space,
+        SearchKinds.Topic,
+    ];
 
     /// <summary>The number of a thing; all kinds of host objects share a code.</summary>
     public static long Of(string kind, long id) => (id << 3) | (Array.IndexOf(Kinds, kind) is >= 0 and var code ? code : Hosted);

@@ -31,4 +31,7 @@ internal abstract class FullTextDialect
 
     /// <summary>Removes the words of all documents.</summary>
     public abstract ValueTask ClearWordsAsync(IWriteTransaction transaction, CancellationToken cancellationToken);
+
+    /// <summary>The statement for a search without filters, from the one with filters.</summary>
+    protected static string WithoutFilters(string sql) => sql.Replace(TextSql.Columns, TextSql.OpenColumns, StringComparison.Ordinal);
 }

@@ -42,7 +42,12 @@ internal sealed class SqlSearchIndex(
         var state = await store.FindStateAsync(Viewer.System, cancellationToken);
         if (state is null)
         {
-            return new SearchResult { Hits = [], IsPartial = LogPosition.Start.IsBefore(end), Position = LogPosition.Start };
+            return new SearchResult
+            {
+                Hits = [],
+                IsPartial = LogPosition.Start.IsBefore(end),
+                Position = LogPosition.Start,
+            };
         }
 
         var query = TextQueryCompiler.Compile(context.Query);
@@ -153,11 +158,7 @@ internal sealed class SqlSearchIndex(
     private async ValueTask<List<FactRow>> ListFactsAsync(Viewer viewer, long[] ids, CancellationToken cancellationToken) =>
         ids.Length == 0
             ? []
-            : await database.ListAsync<FactRow>(
-                _selectFacts,
-                database.For(viewer, new { ids = database.Array(ids) }),
-                cancellationToken
-            );
+            : await database.ListAsync<FactRow>(_selectFacts, database.For(viewer, new { ids = database.Array(ids) }), cancellationToken);
 
     // To the next power of the square root of two.
     private static double Round(double number) => Math.Pow(2, Math.Ceiling(Math.Log2(number) * 2) / 2);

@@ -57,9 +57,8 @@ internal sealed class SqliteFullText(Database database) : FullTextDialect
     // Behind every character that a word has.
     private const string Last = "\U0010FFFF";
 
-    private readonly string _selectPlaces = database.Dialect.Sql(SelectPlaces);
-    private readonly string _selectPlacesBetween = database.Dialect.Sql(SelectPlacesBetween);
-    private readonly string _selectPhrase = database.Dialect.Sql(SelectPhrase);
+    private readonly Statements _filtered = new(database, sql => sql);
+    private readonly Statements _open = new(database, WithoutFilters);
     private readonly string _deleteTexts = database.Dialect.Sql(DeleteTexts);
 
     public override ValueTask<List<TextRow>> FindAsync(
@@ -69,17 +68,18 @@ internal sealed class SqliteFullText(Database database) : FullTextDialect
         CancellationToken cancellationToken
     )
     {
+        var statements = filters.AreOpen ? _open : _filtered;
         var (sql, parameters) = term.Kind switch
         {
             TextTermKind.Prefix => (
-                _selectPlacesBetween,
+                statements.PlacesBetween,
                 new TextParameters(database, filters) { Term = term.Words[0], End = $"{term.Words[0]}{Last}" }
             ),
             TextTermKind.Phrase or TextTermKind.PrefixPhrase => (
-                _selectPhrase,
+                statements.Phrase,
                 new TextParameters(database, filters) { Query = Phrase(term) }
             ),
-            _ => (_selectPlaces, new TextParameters(database, filters) { Term = term.Words[0] }),
+            _ => (statements.Places, new TextParameters(database, filters) { Term = term.Words[0] }),
         };
         return database.ListAsync<TextRow>(sql, database.For(viewer, parameters), cancellationToken);
     }
@@ -115,4 +115,13 @@ internal sealed class SqliteFullText(Database database) : FullTextDialect
         $"\"{string.Join(' ', term.Words)}\"{(term.Kind is TextTermKind.PrefixPhrase ? " *" : "")}";
 
     private static string Join(IEnumerable<string?> words) => string.Join(' ', words.Where(word => word is not null));
+
+    private sealed class Statements(Database database, Func<string, string> change)
+    {
+        public string Places { get; } = database.Dialect.Sql(change(SelectPlaces));
+
+        public string PlacesBetween { get; } = database.Dialect.Sql(change(SelectPlacesBetween));
+
+        public string Phrase { get; } = database.Dialect.Sql(change(SelectPhrase));
+    }
 }

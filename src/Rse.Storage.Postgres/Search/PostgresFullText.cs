@@ -33,6 +33,9 @@ internal sealed class PostgresFullText(Database database) : FullTextDialect
             @vector::tsvector)
         """;
 
+    private static readonly string SelectOpenRanked = WithoutFilters(SelectRanked);
+    private static readonly string SelectOpenMatching = WithoutFilters(SelectMatching);
+
     public override async ValueTask<List<TextRow>> FindAsync(
         Viewer viewer,
         TextTerm term,
@@ -42,15 +45,29 @@ internal sealed class PostgresFullText(Database database) : FullTextDialect
     {
         var isWord = term.Kind is TextTermKind.Stem or TextTermKind.Word;
         var rows = await database.ListAsync<TextRow>(
-            isWord ? SelectRanked : SelectMatching,
+            (isWord, filters.AreOpen) switch
+            {
+                (true, true) => SelectOpenRanked,
+                (true, false) => SelectRanked,
+                (false, true) => SelectOpenMatching,
+                _ => SelectMatching,
+            },
             database.For(viewer, new TextParameters(database, filters) { Query = PostgresVector.ToQuery(term) }),
             cancellationToken
         );
         return isWord ? rows.ConvertAll(PostgresRank.Read) : rows;
     }
 
-    public override async ValueTask InsertAsync(IWriteTransaction transaction, TextDocument document, CancellationToken cancellationToken) =>
-        await transaction.ExecuteAsync(InsertDocument, new VectorRow(document), cancellationToken);
+    public override async ValueTask InsertAsync(
+        IWriteTransaction transaction,
+        TextDocument document,
+        CancellationToken cancellationToken
+    ) =>
+        await transaction.ExecuteAsync(
+            InsertDocument,
+            new DocumentRow(document) { Vector = PostgresVector.Of(document) },
+            cancellationToken
+        );
 
     // The words are in the row.
     public override ValueTask DeleteWordsAsync(
@@ -61,9 +78,4 @@ internal sealed class PostgresFullText(Database database) : FullTextDialect
 
     public override ValueTask ClearWordsAsync(IWriteTransaction transaction, CancellationToken cancellationToken) =>
         ValueTask.CompletedTask;
-
-    private sealed class VectorRow(TextDocument document) : DocumentRow(document)
-    {
-        public string Vector { get; } = PostgresVector.Of(document);
-    }
 }

@@ -79,8 +79,7 @@ internal static class PostgresVector
 
     /// <summary>A term as a query.</summary>
     public static string ToQuery(TextTerm term) =>
-        string.Join(" <-> ", term.Words.Select(Quote))
-        + (term.Kind is TextTermKind.Prefix or TextTermKind.PrefixPhrase ? ":*" : "");
+        string.Join(" <-> ", term.Words.Select(Quote)) + (term.Kind is TextTermKind.Prefix or TextTermKind.PrefixPhrase ? ":*" : "");
 
     // Words are letters and digits; whatever else they might once be, it stays within the quotation marks.
     private static string Quote(string word) =>

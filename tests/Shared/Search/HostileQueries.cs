@@ -59,7 +59,8 @@ public static class HostileQueries
     ];
 
     /// <summary>What is typed 50,000 times, and for a million characters.</summary>
-    public static IReadOnlyList<string> Repeated { get; } = ["(", "\"", "-", "*", "OR ", "a OR ", "-a* ", "in:\"", "\u0301", "\uD800", "x:y "];
+    public static IReadOnlyList<string> Repeated { get; } =
+    ["(", "\"", "-", "*", "OR ", "a OR ", "-a* ", "in:\"", "\u0301", "\uD800", "x:y "];
 
     /// <summary>Queries made of hostile pieces, the same in each run.</summary>
     public static IEnumerable<string> Mixed(int count)

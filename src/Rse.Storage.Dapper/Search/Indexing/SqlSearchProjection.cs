@@ -41,7 +41,9 @@ internal sealed class SqlSearchProjection(
             return end;
         }
 
-        return state is null || state.IsStale || end.IsBefore(state.Position) ? (await ResetAsync(state, cancellationToken)).Position : state.Position;
+        return state is null || state.IsStale || end.IsBefore(state.Position)
+            ? (await ResetAsync(state, cancellationToken)).Position
+            : state.Position;
     }
 
     public async ValueTask ApplyAsync(ProjectionContext context, CancellationToken cancellationToken)

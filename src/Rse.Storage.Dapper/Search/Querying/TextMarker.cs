@@ -46,7 +46,10 @@ internal sealed class TextMarker(TextQuery query, TextParser parser)
 
         return
         [
-            .. words.Zip(clauses).Where(pair => pair.Second is not null).Select(pair => new Span(pair.First.Start, pair.First.End, (int)pair.Second!)),
+            .. words
+                .Zip(clauses)
+                .Where(pair => pair.Second is not null)
+                .Select(pair => new Span(pair.First.Start, pair.First.End, (int)pair.Second!)),
         ];
     }
 

@@ -55,8 +55,11 @@ internal sealed class TextParameters(Database database, SearchFilters filters)
     public string Query { get; init; } = "";
 
     private static long ToNumber(bool? value) =>
-        value is { } known ? known ? 1 : 0
-        : -1;
+        value is { } known
+            ? known
+                ? 1
+                : 0
+            : -1;
 
     // A time between two milliseconds is after what happened in the first of them.
     private static long Ceiling(DateTimeOffset time)

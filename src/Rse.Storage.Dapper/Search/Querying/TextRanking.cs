@@ -49,11 +49,10 @@ internal sealed class TextRanking(TextQuery query, SearchContext context, double
     public IReadOnlyCollection<Id<Subject>> HostRoots =>
         [
             .. _found
-                .Values.Select(found => found.HostRoot)
-                .OfType<long>()
+                .Values.Where(found => found.HostRoot is not null)
+                .Select(found => new Id<Subject>(found.HostRoot!.Value))
                 .Distinct()
-                .Take(SearchResult.MaxHostRoots + 1)
-                .Select(root => new Id<Subject>(root)),
+                .Take(SearchResult.MaxHostRoots + 1),
         ];
 
     /// <summary>Leaves out the documents that have an excluded term.</summary>
@@ -97,8 +96,7 @@ internal sealed class TextRanking(TextQuery query, SearchContext context, double
         {
             ref var found = ref CollectionsMarshal.GetValueRefOrNullRef(_found, id);
             var norm = K1 * (1 - B + (B * occurrence.Words / length));
-            found.Score +=
-                weight * ((occurrence.Count * (K1 + 1) / (occurrence.Count + norm)) + (occurrence.IsTitled ? Title : 0));
+            found.Score += weight * ((occurrence.Count * (K1 + 1) / (occurrence.Count + norm)) + (occurrence.IsTitled ? Title : 0));
             found.Weight += weight;
             found.Clauses |= 1UL << number;
         }

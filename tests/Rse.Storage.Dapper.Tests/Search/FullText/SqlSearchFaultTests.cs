@@ -74,7 +74,11 @@ public abstract class SqlSearchFaultTests(IStorageFixture fixture)
         await scene.WriteAsync(Texts);
         await scene.CatchUpAsync();
 
-        foreach (var query in HostileQueries.Mixed(300).Concat(HostileQueries.Repeated.Select(piece => string.Concat(Enumerable.Repeat(piece, 50_000)))))
+        foreach (
+            var query in HostileQueries
+                .Mixed(300)
+                .Concat(HostileQueries.Repeated.Select(piece => string.Concat(Enumerable.Repeat(piece, 50_000))))
+        )
         {
             Assert.NotNull((await scene.AskAsync(query, wanted: SearchCapabilities.Totals | SearchCapabilities.Facets)).Hits);
         }
@@ -102,7 +106,10 @@ public abstract class SqlSearchFaultTests(IStorageFixture fixture)
 
         Assert.Equal(ids.Order(), (await scene.FindAsync("heron")).Order());
         var page = await scene.SearchAsync("heron");
-        Assert.All(page.Items, item => Assert.Contains(item.Title.Concat(item.Snippet), fragment => fragment is { IsHit: true, Text: "heron" }));
+        Assert.All(
+            page.Items,
+            item => Assert.Contains(item.Title.Concat(item.Snippet), fragment => fragment is { IsHit: true, Text: "heron" })
+        );
     }
 
     [Fact]
@@ -124,7 +131,9 @@ public abstract class SqlSearchFaultTests(IStorageFixture fixture)
     [Fact]
     public async Task Collected_queries_find_what_they_should_but_for_what_the_guide_names()
     {
-        using var cases = JsonDocument.Parse(await File.ReadAllTextAsync(SharedData.Find("cases/search.json"), TestContext.Current.CancellationToken));
+        using var cases = JsonDocument.Parse(
+            await File.ReadAllTextAsync(SharedData.Find("cases/search.json"), TestContext.Current.CancellationToken)
+        );
         var all = cases
             .RootElement.EnumerateArray()
             .Select(one =>
@@ -161,7 +170,11 @@ public abstract class SqlSearchFaultTests(IStorageFixture fixture)
 
         var snippet = Assert.Single((await scene.SearchAsync("invoice heating")).Items).Snippet;
 
-        Assert.Equal(["invoices", "heating"], snippet.Where(fragment => fragment.IsHit).Select(fragment => fragment.Text), StringComparer.Ordinal);
+        Assert.Equal(
+            ["invoices", "heating"],
+            snippet.Where(fragment => fragment.IsHit).Select(fragment => fragment.Text),
+            StringComparer.Ordinal
+        );
         Assert.InRange(snippet.Sum(fragment => fragment.Text.Length), 120, 200);
         Assert.StartsWith("… ", snippet[0].Text, StringComparison.Ordinal);
         Assert.EndsWith(" …", snippet[^1].Text, StringComparison.Ordinal);

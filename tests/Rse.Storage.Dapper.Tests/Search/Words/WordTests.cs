@@ -1,10 +1,10 @@
+using Rse.People;
 using Rse.Search;
 using Rse.Search.Queries;
 using Rse.Storage.Postgres.Search;
 using Rse.Storage.Search.Indexing;
 using Rse.Storage.Search.Querying;
 using Rse.Storage.Search.Words;
-using Rse.People;
 
 namespace Rse.Storage.Dapper.Tests.Search.Words;
 
