@@ -13,7 +13,7 @@ internal static class WordStems
     private const int Least = 4;
 
     // In the order in which they are tried: the ending, what stands for it, and how long the rest must be.
-    private static readonly (string Ending, string Instead, int Rest)[] Endings =
+    private static readonly (string Ending, string Instead, int Least)[] Endings =
     [
         ("issement", "", Least),
         ("isation", "is", Least),
@@ -87,9 +87,9 @@ internal static class WordStems
 
     private static string Shorten(string word)
     {
-        foreach (var (ending, instead, rest) in Endings)
+        foreach (var (ending, instead, least) in Endings)
         {
-            if (word.Length >= rest + ending.Length && word.EndsWith(ending, StringComparison.Ordinal) && Fits(word, ending))
+            if (word.Length >= least + ending.Length && word.EndsWith(ending, StringComparison.Ordinal) && Fits(word, ending))
             {
                 return $"{word.AsSpan(0, word.Length - ending.Length)}{instead}";
             }

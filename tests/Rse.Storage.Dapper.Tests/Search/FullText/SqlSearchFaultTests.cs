@@ -186,7 +186,7 @@ public abstract class SqlSearchFaultTests(IStorageFixture fixture)
     {
         await using var scene = await SqlSearchScene.OpenAsync(fixture);
         var outsider = await scene.Host.Community.AddMemberAsync("outsider");
-        var secret = await scene.Host.Community.AddSpaceAsync("secret", Rse.Spaces.SpaceVisibility.Secret, scene.Author);
+        var secret = await scene.Host.Community.AddSpaceAsync("secret", SpaceVisibility.Secret, scene.Author);
         await scene.WriteAsync("heron and osprey", "a heron", "an osprey");
         await scene.Host.Community.AddPostAsync(secret, scene.Author, "osprey number");
         await scene.CatchUpAsync();
