@@ -20,6 +20,9 @@ internal sealed class SqlSearchIndex(
 {
     private const int MostIds = 20_000;
 
+    // In a smaller network, each document would change what a word weighs.
+    private const double LeastDocuments = 1_024;
+
     private readonly string _selectPassing = database.Dialect.Sql(TextSql.SelectPassing);
     private readonly string _selectAll = database.Dialect.Sql(TextSql.SelectAll);
     private readonly string _selectFacts = database.Dialect.Sql(TextSql.SelectFacts);
@@ -79,7 +82,7 @@ internal sealed class SqlSearchIndex(
     )
     {
         // Rounded, so that the scores stay the same from one page to the next, and tell nothing of what is hidden.
-        var documents = Round(Math.Max(1, state.Documents));
+        var documents = Round(Math.Max(LeastDocuments, state.Documents));
         var ranking = new TextRanking(query, context, documents, Round(Math.Max(1, (double)state.Words / Math.Max(1, state.Documents))));
         for (var i = 0; i < query.Clauses.Count; i++)
         {

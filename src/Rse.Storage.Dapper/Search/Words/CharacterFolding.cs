@@ -59,6 +59,12 @@ internal static class CharacterFolding
             return CharacterRole.Apostrophe;
         }
 
+        // It stands for what is no character.
+        if (rune == Rune.ReplacementChar)
+        {
+            return CharacterRole.Separator;
+        }
+
         return Rune.GetUnicodeCategory(rune) switch
         {
             UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => IsAccent(rune.Value)

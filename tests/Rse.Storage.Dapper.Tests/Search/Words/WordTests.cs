@@ -16,11 +16,15 @@ public sealed class WordTests
     [InlineData("Rick's server", "rick server")]
     [InlineData("C#, F# and C++; a#b", "c♯ f♯ and c＋＋ a b")]
     [InlineData("ﬁn de l’œuvre", "fin de oeuvre")]
-    [InlineData("\0a\0b\uD800c", "a b c")]
+    [InlineData("\0a\0b\uFFFDc", "a b c")]
     [InlineData("漢字 ok", "漢 字 ok")]
     [InlineData("\uFFFF\uFFFE", "")]
     public void A_text_is_taken_apart_into_folded_words(string text, string words) =>
         Assert.Equal(words, string.Join(' ', WordReader.Read(text).Select(word => word.Text)));
+
+    [Fact]
+    public void Half_a_pair_separates() =>
+        Assert.Equal("a b c", string.Join(' ', WordReader.Read("a\uD800b \uDC00c").Select(word => word.Text)));
 
     [Fact]
     public void A_word_knows_where_it_stands()
