@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Rse.Storage.Search.Words;
 
 /// <summary>
@@ -11,6 +13,8 @@ namespace Rse.Storage.Search.Words;
 internal static class WordStems
 {
     private const int Least = 4;
+
+    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
 
     // In the order in which they are tried: the ending, what stands for it, and how long the rest must be.
     private static readonly (string Ending, string Instead, int Least)[] Endings =
@@ -104,7 +108,7 @@ internal static class WordStems
         return ending switch
         {
             // Not speed and string.
-            "ed" or "ing" => rest[^1] != 'e' && rest.ContainsAny("aeiouy"),
+            "ed" or "ing" => rest[^1] != 'e' && rest.ContainsAny(Vowels),
             // Connection, but not reunion.
             "ion" => rest[^1] is 't' or 's',
             _ => true,

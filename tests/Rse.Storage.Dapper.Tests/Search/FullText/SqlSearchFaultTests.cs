@@ -116,15 +116,15 @@ public abstract class SqlSearchFaultTests(IStorageFixture fixture)
     public async Task A_text_of_a_megabyte_is_found_by_its_first_word_and_its_last()
     {
         await using var scene = await SqlSearchScene.OpenAsync(fixture);
-        var differing = string.Join(' ', Enumerable.Range(0, 90_000).Select(i => $"w{i}"));
+        var differing = string.Join(' ', Enumerable.Range(0, 20_000).Select(i => $"w{i}"));
         var same = string.Concat(Enumerable.Repeat("lorem ipsum ", 80_000));
         var endless = new string('a', 1_000_000);
-        await scene.WriteAsync($"first {differing} last", $"first {same} last", $"first {endless} last");
+        await scene.WriteAsync($"first {differing} {same} last", $"first {same} last", $"first {endless} last");
         await scene.CatchUpAsync();
 
         Assert.Equal(3, (await scene.FindAsync("first")).Count);
         Assert.Equal(3, (await scene.FindAsync("last")).Count);
-        Assert.Single(await scene.FindAsync("w89999"));
+        Assert.Single(await scene.FindAsync("w19999"));
         Assert.Single(await scene.FindAsync(endless[..300]));
     }
 
