@@ -34,7 +34,7 @@ internal sealed class SqlRelevanceRatios : IRatioArea
             await cluster.CreateDatabaseAsync(database);
             var postgres = await RseRanking.MeasureAsync(
                 collection,
-                (builder, _) => builder.UsePostgres($"{cluster.ConnectionString(database)};Pooling=false").AddSqlSearch()
+                (builder, _) => builder.UsePostgres(cluster.ConnectionString(database)).AddSqlSearch()
             );
             var rank = await PostgresRanking.MeasureAsync(cluster, collection);
             yield return new Ratio($"relevance.sql.{name}/ts_rank", rank.Gain / postgres.Gain, 1, $"{postgres} against {rank}");
