@@ -11,6 +11,8 @@ using Rse.Storage.Postgres;
 using Rse.Storage.Postgres.Activities;
 using Rse.Storage.Postgres.Databases;
 using Rse.Storage.Postgres.Feeds;
+using Rse.Storage.Postgres.Search;
+using Rse.Storage.Search;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -89,6 +91,7 @@ public static class RsePostgresBuilderExtensions
         }
 
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeedPicker, PostgresHomePicker>());
+        builder.Services.TryAddSingleton<FullTextDialect, PostgresFullText>();
         builder.Services.AddHostedService<PostgresActivityWatch>();
         return builder;
     }

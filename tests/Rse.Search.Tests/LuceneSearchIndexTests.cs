@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Paging;
 using Rse.People;
+using Rse.Problems;
 using Rse.Testing.Search;
 
 namespace Rse.Search.Tests;
@@ -68,6 +69,21 @@ public sealed class LuceneSearchIndexTests(SearchFixture fixture) : SearchIndexC
         Assert.InRange(text.Length, 120, 200);
         Assert.StartsWith("… ", text, StringComparison.Ordinal);
         Assert.EndsWith(" …", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_with_this_index_and_that_of_its_database_does_not_start_and_names_both()
+    {
+        await using var host = await fixture.OpenAsync(builder =>
+        {
+            Add(builder);
+            builder.AddSqlSearch();
+        });
+
+        var failure = Assert.Throws<PluginException>(() => host.Get<SearchService>().IsAvailable);
+
+        Assert.Contains("\"lucene\"", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("\"sql\"", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,8 @@ internal sealed class RelevanceRatios : IRatioArea
 {
     private const string Forum = "forum";
 
-    private static readonly (string Name, bool IsFrench, double? Least)[] Collections =
+    /// <summary>The collections: name, whether French, and the least that search must reach; null without such a mark.</summary>
+    public static readonly (string Name, bool IsFrench, double? Least)[] Collections =
     [
         ("cranfield", false, 0.536),
         ("npl", false, 0.436),
@@ -20,13 +21,16 @@ internal sealed class RelevanceRatios : IRatioArea
 
     public string Name => "relevance";
 
+    /// <summary>A collection; null where this machine has no such data.</summary>
+    public static RelevanceCollection? Find(string name, bool isFrench) =>
+        name is Forum ? ForumCollection.Find(name) : RelevanceCollection.Find(name, isFrench);
+
     public async IAsyncEnumerable<Ratio> MeasureAsync()
     {
         var cluster = await TryStartAsync();
         foreach (var (name, isFrench, least) in Collections)
         {
-            var found = name is Forum ? ForumCollection.Find(name) : RelevanceCollection.Find(name, isFrench);
-            if (found is not { } collection)
+            if (Find(name, isFrench) is not { } collection)
             {
                 Console.WriteLine($"relevance: skipped {name}, for this machine has no such data.");
                 continue;
@@ -60,7 +64,8 @@ internal sealed class RelevanceRatios : IRatioArea
         }
     }
 
-    private static async ValueTask<PostgresCluster?> TryStartAsync()
+    /// <summary>A server of PostgreSQL; null where none starts.</summary>
+    public static async ValueTask<PostgresCluster?> TryStartAsync()
     {
         try
         {

@@ -17,16 +17,26 @@ internal static class RseRanking
     private const int Shown = 10;
     private const int MaxTitle = 200;
 
-    public static async ValueTask<RankingScore> MeasureAsync(RelevanceCollection collection)
+    /// <summary>The index that <c>AddSearch</c> adds.</summary>
+    public static ValueTask<RankingScore> MeasureAsync(RelevanceCollection collection) =>
+        MeasureAsync(
+            collection,
+            (builder, folder) =>
+                builder
+                    .UseSqlite($"Data Source={Path.Combine(folder, "rse.db")}")
+                    .AddSearch(options => options.Folder = Path.Combine(folder, "index"))
+        );
+
+    /// <summary>A network that is composed otherwise.</summary>
+    /// <param name="collection">What is searched.</param>
+    /// <param name="compose">Adds the database and the index; may put files into a folder that is deleted afterwards.</param>
+    public static async ValueTask<RankingScore> MeasureAsync(RelevanceCollection collection, Action<IRseBuilder, string> compose)
     {
         var folder = Directory.CreateTempSubdirectory("rse-relevance-");
         try
         {
-            var builder = new ServiceCollection()
-                .AddRse()
-                .UseSqlite($"Data Source={Path.Combine(folder.FullName, "rse.db")}")
-                .AddImports()
-                .AddSearch(options => options.Folder = Path.Combine(folder.FullName, "index"));
+            var builder = new ServiceCollection().AddRse().AddImports();
+            compose(builder, folder.FullName);
             await using var provider = builder.Services.BuildServiceProvider();
             await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
             await provider.GetRequiredService<ImportService>().ImportAsync(collection.Name, ItemsAsync(collection));

@@ -22,7 +22,8 @@ internal static class PostgresNumbering
             greatest(
                 (select coalesce(max(a.xact), 0) from rse_activity a),
                 (select coalesce(max(p.epoch), 0) from rse_projection p),
-                (select coalesce(max(s.epoch), 0) from rse_scoring_state s)) as highest
+                (select coalesce(max(s.epoch), 0) from rse_scoring_state s),
+                (select coalesce(max(t.epoch), 0) from rse_search_state t)) as highest
         from rse_network n
         """;
 
@@ -45,7 +46,9 @@ internal static class PostgresNumbering
                 union all
                 select max(p.activity_id) from rse_projection p where p.epoch >= seen.ceiling
                 union all
-                select max(s.activity_id) from rse_scoring_state s where s.epoch >= seen.ceiling) brought),
+                select max(s.activity_id) from rse_scoring_state s where s.epoch >= seen.ceiling
+                union all
+                select max(t.activity_id) from rse_search_state t where t.epoch >= seen.ceiling) brought),
         moved as (
             update rse_activity a
             set xact = a.xact - seen.base + seen.highest + {Leap}

@@ -18,7 +18,12 @@ internal sealed class LogPlaceCheck(Database database, ILogger<LogPlaceCheck> lo
 
     private const string CountAhead = $"""
         select count(*)
-        from (select activity_id from rse_projection union all select activity_id from rse_scoring_state) cursors
+        from (
+            select activity_id from rse_projection
+            union all
+            select activity_id from rse_scoring_state
+            union all
+            select activity_id from rse_search_state where version > 0) cursors
         where cursors.activity_id > ({End})
         """;
 
@@ -26,6 +31,13 @@ internal sealed class LogPlaceCheck(Database database, ILogger<LogPlaceCheck> lo
     private const string DiscardEvidence = $"""
         update rse_scoring_state
         set evidence = 0
+        where activity_id > ({End})
+        """;
+
+    // The same, for the texts that AddSqlSearch keeps: they are of posts that are not there.
+    private const string DiscardTexts = $"""
+        update rse_search_state
+        set version = 0
         where activity_id > ({End})
         """;
 
@@ -81,6 +93,8 @@ internal sealed class LogPlaceCheck(Database database, ILogger<LogPlaceCheck> lo
         {
             MigrationLog.EvidenceDiscarded(logger);
         }
+
+        await ExecuteAsync(connection, DiscardTexts, cancellationToken);
     }
 
     private static string MoveCursors(LogClauses log) =>
