@@ -12,8 +12,6 @@ public sealed class PackageTests
         // What a package builds on, where it is not the core.
         var builtOn = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            // The API serves feeds and their hub.
-            ["Rse.AspNetCore"] = "Rse.Syndication",
             ["Rse.Storage.Postgres"] = "Rse.Storage.Dapper",
         };
         foreach (var file in Repository.Files("src", "*.csproj"))

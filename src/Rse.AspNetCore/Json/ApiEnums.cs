@@ -94,7 +94,7 @@ internal enum RseFeedTokenKind
     Notifications,
 }
 
-/// <inheritdoc cref="global::Rse.Syndication.WebSub.WebSubState"/>
+/// <inheritdoc cref="global::Rse.AspNetCore.WebSub.WebSubState"/>
 [JsonConverter(typeof(LowerCaseEnumConverter<RseWebSubState>))]
 internal enum RseWebSubState
 {

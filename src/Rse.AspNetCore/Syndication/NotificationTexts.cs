@@ -3,7 +3,7 @@ using System.Text.Unicode;
 using Rse.Notifications;
 using Rse.Notifications.Wording;
 
-namespace Rse.Syndication;
+namespace Rse.AspNetCore.Syndication;
 
 /// <summary>What an entry of a feed of notifications says, in the language of its reader.</summary>
 internal static class NotificationTexts

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub;
 
 /// <summary>What a subscription is between, with its secret: what the database holds protected.</summary>
 /// <param name="Topic">The address of the feed.</param>
@@ -25,14 +25,4 @@ internal sealed record HubAddresses(string Topic, string Root, string Prefix, st
         text.Split('\n', 5) is [var topic, var root, var prefix, var callback, var secret]
             ? new HubAddresses(topic, root, prefix, callback, secret)
             : null;
-}
-
-/// <summary>Keeps what only the nodes of the host may read.</summary>
-internal interface IHubProtector
-{
-    /// <summary>Protects a text.</summary>
-    string Protect(string text);
-
-    /// <summary>Reads a protected text; null if the key is gone.</summary>
-    string? Unprotect(string text);
 }

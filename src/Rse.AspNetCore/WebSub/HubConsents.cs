@@ -4,7 +4,7 @@ using Rse.People;
 using Rse.Spaces;
 using Rse.WebSub;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub;
 
 /// <summary>Decides what the hub may push: what the network may see, and what is in spaces whose owners consent.</summary>
 /// <remarks>

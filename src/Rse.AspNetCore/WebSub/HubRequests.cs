@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Rse.AspNetCore.WebSub.Callbacks;
 using Rse.Problems;
 using Rse.Transactions;
 using Rse.WebSub;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub;
 
 /// <summary>What a subscriber sent to the hub; null for what it did not send. Source: W3C WebSub, section 5.1.</summary>
 internal sealed record HubForm(string? Mode, string? Topic, string? Callback, string? LeaseSeconds, string? Secret);
@@ -15,8 +16,8 @@ internal sealed record HubForm(string? Mode, string? Topic, string? Callback, st
 /// <remarks>Thread-safe; a singleton.</remarks>
 internal sealed class HubRequests(
     IHubSubscriptionStore store,
-    IHubTopics topics,
-    IHubProtector protector,
+    HubTopics topics,
+    HubProtector protector,
     CallbackRules rules,
     IUnitOfWork unitOfWork,
     IOptions<WebSubOptions> options,

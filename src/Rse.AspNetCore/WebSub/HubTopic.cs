@@ -1,17 +1,7 @@
 using Rse.People;
 using Rse.Spaces;
 
-namespace Rse.Syndication.WebSub;
-
-/// <summary>Finds the feeds that the hub pushes.</summary>
-internal interface IHubTopics
-{
-    /// <summary>Whether the host has mapped its routes, without which there are no feeds to push.</summary>
-    bool IsReady { get; }
-
-    /// <summary>The feed of an address as it may be pushed now; null if there is none.</summary>
-    ValueTask<HubTopic?> FindAsync(HubAddresses addresses, CancellationToken cancellationToken);
-}
+namespace Rse.AspNetCore.WebSub;
 
 /// <summary>A feed that the hub pushes.</summary>
 internal sealed record HubTopic

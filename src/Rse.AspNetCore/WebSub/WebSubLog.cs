@@ -3,7 +3,7 @@ using Rse.People;
 using Rse.Spaces;
 using Rse.WebSub;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub;
 
 internal static partial class WebSubLog
 {

@@ -1,11 +1,12 @@
 using System.Diagnostics.Metrics;
+using Rse.AspNetCore.WebSub.Pushing;
 using Rse.WebSub;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub;
 
 internal static class WebSubMetrics
 {
-    private static readonly Meter Meter = new("Rse.Syndication");
+    private static readonly Meter Meter = new("Rse.AspNetCore");
 
     private static readonly Counter<long> Pushes = Meter.CreateCounter<long>(
         "rse.websub.pushes",

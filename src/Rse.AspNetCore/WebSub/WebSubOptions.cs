@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Rse.AspNetCore.WebSub.Callbacks;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub;
 
 /// <summary>Section <c>Rse:WebSub</c>: the hub that pushes feeds to subscribers as they change.</summary>
 public sealed class WebSubOptions

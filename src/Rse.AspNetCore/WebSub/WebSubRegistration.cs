@@ -1,12 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Rse.AspNetCore.Syndication;
+using Rse.AspNetCore.WebSub.Callbacks;
+using Rse.AspNetCore.WebSub.Pushing;
 using Rse.Members;
 using Rse.Projections;
 using Rse.Transactions;
 using Rse.WebSub;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub;
 
 internal static class WebSubRegistration
 {
@@ -16,6 +19,10 @@ internal static class WebSubRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebSubOptions>, WebSubOptionsCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOffboardingStep, HubOffboarding>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IProjection, HubProjection>());
+        services.TryAddSingleton<HubSite>();
+        services.TryAddSingleton<HubProtector>();
+        services.TryAddSingleton<HubTopics>();
+        services.TryAddSingleton<IHubOffer, HubOffer>();
         services.TryAddSingleton<CallbackRules>();
         services.TryAddSingleton<HubClient>();
         services.TryAddSingleton<HubConsents>();

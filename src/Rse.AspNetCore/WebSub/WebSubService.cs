@@ -7,7 +7,7 @@ using Rse.Spaces;
 using Rse.Transactions;
 using Rse.WebSub;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub;
 
 /// <summary>The hub: whose spaces let it push what is in them, and who is subscribed.</summary>
 /// <remarks>Thread-safe; a singleton. There if <c>AddWebSub()</c> was called.</remarks>

@@ -1,7 +1,7 @@
 using Rse.People;
 using Rse.WebSub;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub;
 
 /// <summary>A subscription to the hub, as administrators see it: without addresses, secrets and contents.</summary>
 public sealed record WebSubSubscription

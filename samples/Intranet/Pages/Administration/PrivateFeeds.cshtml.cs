@@ -2,7 +2,7 @@ using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse.FeedTokens;
 using Rse.Paging;
-using Rse.Syndication.WebSub;
+using Rse.AspNetCore.WebSub;
 
 namespace Intranet.Pages.Administration;
 

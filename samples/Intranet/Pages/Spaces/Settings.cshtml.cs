@@ -5,7 +5,7 @@ using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Spaces.Memberships;
-using Rse.Syndication.WebSub;
+using Rse.AspNetCore.WebSub;
 
 namespace Intranet.Pages.Spaces;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub.Callbacks;
 
 /// <summary>A host to which contents may be sent.</summary>
 /// <param name="Name">The name or address, in lower case and ASCII; of <c>*.name</c>, what follows the star, with its dot.</param>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub.Callbacks;
 
 /// <summary>Decides which callbacks may be called.</summary>
 internal sealed class CallbackRules(IOptions<WebSubOptions> options)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub.Callbacks;
 
 /// <summary>Tells addresses that anybody may have from those inside a network and those that lead to nothing but infrastructure.</summary>
 /// <remarks>Source: the IANA registries of special-purpose addresses (RFC 6890).</remarks>

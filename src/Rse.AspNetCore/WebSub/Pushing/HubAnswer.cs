@@ -1,4 +1,4 @@
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub.Pushing;
 
 /// <summary>What a callback made of a call.</summary>
 /// <param name="Outcome">Whether it worked.</param>

@@ -6,8 +6,10 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Rse.AspNetCore.Syndication;
+using Rse.AspNetCore.WebSub.Callbacks;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub.Pushing;
 
 /// <summary>Calls callbacks: verifies what was asked for, sends contents, and says when it is over.</summary>
 /// <remarks>

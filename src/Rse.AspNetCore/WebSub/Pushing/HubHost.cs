@@ -5,12 +5,12 @@ using Rse.People;
 using Rse.Transactions;
 using Rse.WebSub;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub.Pushing;
 
 /// <summary>Does the work of the hub while the host runs, on every node: each claims what it works on.</summary>
 internal sealed class HubHost(
     HubWorker worker,
-    IHubTopics topics,
+    HubTopics topics,
     IHubQueueStore queue,
     IHubSubscriptionStore subscriptions,
     IUnitOfWork unitOfWork,

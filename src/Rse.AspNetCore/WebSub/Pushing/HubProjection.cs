@@ -5,7 +5,7 @@ using Rse.Spaces;
 using Rse.Transactions;
 using Rse.WebSub;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub.Pushing;
 
 /// <summary>Notes which feeds may have changed, as the log tells it.</summary>
 internal sealed class HubProjection(IHubQueueStore queue, IUnitOfWork unitOfWork, IOptions<WebSubOptions> options, TimeProvider time)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using Rse.Transactions;
 using Rse.WebSub;
 
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.WebSub.Pushing;
 
 /// <summary>Does what there is to do for one subscription: verifies a wish, or looks whether the feed changed and pushes it.</summary>
 /// <remarks>
@@ -13,8 +13,8 @@ namespace Rse.Syndication.WebSub;
 /// </remarks>
 internal sealed class HubWorker(
     IHubQueueStore queue,
-    IHubTopics topics,
-    IHubProtector protector,
+    HubTopics topics,
+    HubProtector protector,
     HubClient client,
     IUnitOfWork unitOfWork,
     IOptions<WebSubOptions> options,

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Rse.Feeds;
 using Rse.Subjects;
 
-namespace Rse.AspNetCore.Syndication;
+namespace Rse.AspNetCore.WebSub;
 
 /// <summary>The address of a document that a hub may push.</summary>
 /// <param name="Prefix">The path of the API below the app's root, with slashes around it.</param>

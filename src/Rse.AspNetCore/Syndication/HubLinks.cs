@@ -1,4 +1,4 @@
-namespace Rse.Syndication.WebSub;
+namespace Rse.AspNetCore.Syndication;
 
 /// <summary>The links by which a document says where its hub is.</summary>
 internal static class HubLinks
