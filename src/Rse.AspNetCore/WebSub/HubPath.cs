@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Rse.Feeds;
-using Rse.Subjects;
+using Rse.FeedTokens;
 
 namespace Rse.AspNetCore.WebSub;
 
@@ -38,7 +38,7 @@ internal sealed partial record HubPath(string Prefix, FeedKind? Kind, string Key
 
     [GeneratedRegex(
         @"^(?<prefix>/(.*/)?)"
-            + @"(feeds/private/(?<token>rsef_[a-z2-7]{32})"
+            + @"(feeds/private/(?<token>" + FeedTokenText.Prefix + "[a-z2-7]{32})"
             + @"|((?<list>spaces|members|topics)/(?<key>[^/]+)|(?<list>subjects)/(?<key>[^/]+/[^/]+))/feed)"
             + @"\.(?<format>[a-z0-9-]+)$",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking

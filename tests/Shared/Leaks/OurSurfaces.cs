@@ -12,5 +12,12 @@ public static class OurSurfaces
     /// <see cref="LeakLiveStore.Add"/>.
     /// </summary>
     public static IReadOnlyList<ILeakSurface> Services { get; } =
-    [.. LeakSurfaces.Services, new CustomFeedSurface(), new DigestSurface(), new LiveSurface(), new NotificationSettingsSurface()];
+    [
+        .. LeakSurfaces.Services,
+        new CustomFeedSurface(),
+        new DigestSurface(),
+        new FeedTokenSurface(),
+        new LiveSurface(),
+        new NotificationSettingsSurface(),
+    ];
 }

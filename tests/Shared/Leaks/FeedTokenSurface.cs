@@ -1,7 +1,9 @@
 using Rse.Feeds;
 using Rse.FeedTokens;
+using Rse.Testing.Leaks;
+using Rse.Testing.Leaks.Surfaces;
 
-namespace Rse.Testing.Leaks.Surfaces.Feeds;
+namespace Rse.Tests.Leaks;
 
 /// <summary>Tokens for every feed: what making one answers, their list, and what they open.</summary>
 internal sealed class FeedTokenSurface : ILeakSurface
