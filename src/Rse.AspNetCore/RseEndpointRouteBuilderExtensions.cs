@@ -31,6 +31,7 @@ using Rse.AspNetCore.Ratings;
 using Rse.AspNetCore.Reactions;
 using Rse.AspNetCore.ReadStates;
 using Rse.AspNetCore.Search;
+using Rse.AspNetCore.Shares;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Syndication;
 using Rse.AspNetCore.Texts;
@@ -107,6 +108,7 @@ public static class RseEndpointRouteBuilderExtensions
                 BookmarkEndpoints.Map(group);
                 SearchEndpoints.Map(group);
                 ReadStateEndpoints.Map(group);
+                ShareEndpoints.Map(group);
                 SpaceEndpoints.Map(group);
                 SpaceMemberEndpoints.Map(group);
                 TopicEndpoints.Map(group);

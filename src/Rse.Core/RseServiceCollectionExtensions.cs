@@ -36,6 +36,7 @@ using Rse.Reactions;
 using Rse.ReadStates;
 using Rse.Search;
 using Rse.Settings;
+using Rse.Shares;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Syndication;
@@ -100,6 +101,7 @@ public static class RseServiceCollectionExtensions
         BookmarkRegistration.Add(services);
         SearchRegistration.Add(services);
         ReadStateRegistration.Add(services);
+        ShareRegistration.Add(services);
         SpaceRegistration.Add(services);
         SubjectRegistration.Add(services);
         SyndicationRegistration.Add(services);

@@ -245,4 +245,6 @@ internal enum RseVerb
     Highlight,
     AnnounceEnd,
     Announce,
+    Share,
+    Unshare,
 }

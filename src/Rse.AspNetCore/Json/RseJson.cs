@@ -29,6 +29,7 @@ using Rse.AspNetCore.Ratings;
 using Rse.AspNetCore.Reactions;
 using Rse.AspNetCore.ReadStates;
 using Rse.AspNetCore.Search;
+using Rse.AspNetCore.Shares;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Subjects;
 using Rse.AspNetCore.Topics;
@@ -82,6 +83,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseListResponse<RseReactionResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseReceivedInvitationResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseBookmarkResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseSharedResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseSpaceEventResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseSpaceInvitationResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseSpaceMemberResponse>))]
@@ -116,6 +118,8 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseRefusalRequest))]
 [JsonSerializable(typeof(RseSearchResponse))]
 [JsonSerializable(typeof(RseReadMarksRequest))]
+[JsonSerializable(typeof(RseShareRequest))]
+[JsonSerializable(typeof(RseShareResponse))]
 [JsonSerializable(typeof(RseSpaceEditRequest))]
 [JsonSerializable(typeof(RseSpaceEntryRequest))]
 [JsonSerializable(typeof(RseSpaceEntryResponse))]

@@ -52,6 +52,9 @@ public static class NotificationKinds
     /// <summary>A contribution in a space that the member follows became a highlight.</summary>
     public const string Highlight = "highlight";
 
+    /// <summary>Somebody shared a subject with the member; the detail is what they wrote to it, up to 280 characters.</summary>
+    public const string SharedWithMe = "shared-with-me";
+
     /// <summary>The channel of the list in the app.</summary>
     internal const string AppChannel = "app";
 

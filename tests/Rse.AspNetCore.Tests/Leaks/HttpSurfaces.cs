@@ -61,6 +61,7 @@ internal static class HttpSurfaces
         new HttpSurface("reactions", "subjects/{kind}/{key}/reactions?take=1"),
         new HttpSurface("reach", "spaces/{slug}/reach"),
         new HttpSurface("bookmarks", "me/bookmarks?take=1"),
+        new ShareHttpSurface(),
         new HttpSurface("search", "search?q={word}&take=5&facets=true&perKind=2"),
         new HttpSurface("space-feed", "spaces/{slug}/feed?take=3", "spaces/{slug}/feed?take=2&grouped=true"),
         new HttpSurface("space-feed-document", "spaces/{slug}/feed.{format}?take=3"),

@@ -19,5 +19,6 @@ public static class OurSurfaces
         new FeedTokenSurface(),
         new LiveSurface(),
         new NotificationSettingsSurface(),
+        new ShareSurface(),
     ];
 }
