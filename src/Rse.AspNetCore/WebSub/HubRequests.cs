@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rse.AspNetCore.WebSub.Callbacks;
+using Rse.AspNetCore.WebSub.Pushing;
 using Rse.Problems;
 using Rse.Transactions;
 using Rse.WebSub;
@@ -19,6 +20,7 @@ internal sealed class HubRequests(
     HubTopics topics,
     HubProtector protector,
     CallbackRules rules,
+    HubSignal signal,
     IUnitOfWork unitOfWork,
     IOptions<WebSubOptions> options,
     ILogger<HubRequests> logger,
@@ -138,6 +140,7 @@ internal sealed class HubRequests(
             throw Refuse(ProblemCodes.TooMany, null, "This hub has as many subscriptions as it takes, in all or of this feed.");
         }
 
+        signal.Set();
         WebSubLog.Asked(logger, request.Host, mode, request.Kind, request.MemberId);
     }
 

@@ -59,7 +59,10 @@ public sealed class WebSubOptions
     [Range(typeof(TimeSpan), "01:00:00", "7.00:00:00")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(2);
 
-    /// <summary>How often a node looks for what is due; 0.1 to 60 seconds, 1 second by default.</summary>
+    /// <summary>
+    /// How often a node looks for what is due; 0.1 to 60 seconds, 1 second by default. It does not wait for that where the node learns of a
+    /// change itself.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -27,6 +27,7 @@ internal static class WebSubRegistration
         services.TryAddSingleton<HubClient>();
         services.TryAddSingleton<HubConsents>();
         services.TryAddSingleton<HubRequests>();
+        services.TryAddSingleton<HubSignal>();
         services.TryAddSingleton<HubWorker>();
         services.AddService<WebSubService>();
         services.AddHostedService<HubHost>();

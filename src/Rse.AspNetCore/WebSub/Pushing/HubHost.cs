@@ -10,6 +10,7 @@ namespace Rse.AspNetCore.WebSub.Pushing;
 /// <summary>Does the work of the hub while the host runs, on every node: each claims what it works on.</summary>
 internal sealed class HubHost(
     HubWorker worker,
+    HubSignal signal,
     HubTopics topics,
     IHubQueueStore queue,
     IHubSubscriptionStore subscriptions,
@@ -38,6 +39,7 @@ internal sealed class HubHost(
         {
             while (!stopping.IsCancellationRequested)
             {
+                var more = signal.Next;
                 running.RemoveAll(task => task.IsCompleted);
                 var claimed = await ClaimAsync(_options.Parallel - running.Count, stopping);
                 running.AddRange(claimed.Select(subscription => WorkAsync(subscription, stopping)));
@@ -49,7 +51,7 @@ internal sealed class HubHost(
 
                 // A slow callback does not hold up the others.
                 using var waiting = new CancellationTokenSource();
-                await Task.WhenAny([.. running, Task.Delay(_options.PollInterval, time, waiting.Token)]);
+                await Task.WhenAny([.. running, WaitAsync(more, _options.PollInterval, waiting.Token)]);
                 await waiting.CancelAsync();
             }
         }
@@ -82,17 +84,37 @@ internal sealed class HubHost(
         _options is { RunHere: true, Enabled: true }
             ? Task.WhenAll(
                 Task.Run(
-                    () => LoopAsync(async token => await RunAsync(token), _options.PollInterval, stoppingToken),
+                    () => LoopAsync(async token => await RunAsync(token), () => signal.Next, _options.PollInterval, stoppingToken),
                     CancellationToken.None
                 ),
-                Task.Run(() => LoopAsync(KeepAsync, HousekeepingPause, stoppingToken), CancellationToken.None)
+                Task.Run(() => LoopAsync(KeepAsync, () => Never, HousekeepingPause, stoppingToken), CancellationToken.None)
             )
             : Task.CompletedTask;
 
-    private async Task LoopAsync(Func<CancellationToken, ValueTask> run, TimeSpan pause, CancellationToken stopping)
+    private static Task Never { get; } = new TaskCompletionSource().Task;
+
+    // What is signalled is due in a moment: changes wait for others.
+    private async Task WaitAsync(Task signalled, TimeSpan pause, CancellationToken stopping)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(signalled, Task.Delay(pause, time, waiting.Token));
+        await waiting.CancelAsync();
+        if (signalled.IsCompleted)
+        {
+            await Task.Delay(HubProjection.Pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task LoopAsync(
+        Func<CancellationToken, ValueTask> run,
+        Func<Task> signalled,
+        TimeSpan pause,
+        CancellationToken stopping
+    )
     {
         while (!stopping.IsCancellationRequested)
         {
+            var next = signalled();
             try
             {
                 if (topics.IsReady)
@@ -114,7 +136,7 @@ internal sealed class HubHost(
                 }
             }
 
-            await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await WaitAsync(next, pause, stopping);
         }
     }
 

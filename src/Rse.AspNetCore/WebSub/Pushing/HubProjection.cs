@@ -8,11 +8,16 @@ using Rse.WebSub;
 namespace Rse.AspNetCore.WebSub.Pushing;
 
 /// <summary>Notes which feeds may have changed, as the log tells it.</summary>
-internal sealed class HubProjection(IHubQueueStore queue, IUnitOfWork unitOfWork, IOptions<WebSubOptions> options, TimeProvider time)
-    : IProjection
+internal sealed class HubProjection(
+    IHubQueueStore queue,
+    HubSignal signal,
+    IUnitOfWork unitOfWork,
+    IOptions<WebSubOptions> options,
+    TimeProvider time
+) : IProjection
 {
-    // Several changes in a row are one push.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    /// <summary>How long a change waits for others, so that several in a row are one push.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     public string Name => "websub";
 
@@ -28,10 +33,14 @@ internal sealed class HubProjection(IHubQueueStore queue, IUnitOfWork unitOfWork
         var spaces = changes.Any(IsAboutMember)
             ? null
             : changes.Select(activity => activity.SpaceId).OfType<Id<Space>>().Distinct().ToList();
-        await unitOfWork.WriteAsync(
+        var marked = await unitOfWork.WriteAsync(
             (transaction, token) => queue.MarkAsync(transaction, spaces, now, now + Pause, token),
             cancellationToken
         );
+        if (marked > 0)
+        {
+            signal.Set();
+        }
     }
 
     // Names stand in every feed, and whoever may not act is pushed nothing.
