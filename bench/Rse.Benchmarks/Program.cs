@@ -18,6 +18,7 @@ IRatioArea[] areas =
     new CustomFeedRatios(),
     new DigestRatios(),
     new FeedDocumentRatios(),
+    new HubRatios(),
     new PageRatios(),
     new PostgresPageRatios(),
     new HttpPageRatios(),
