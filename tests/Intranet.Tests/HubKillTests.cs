@@ -32,9 +32,8 @@ public sealed class HubKillTests
                     killed.SetResult();
                 }
 
-                (reader.BeforeAnswer, reader.AfterAnswer) = answers
-                    ? (() => Task.CompletedTask, KillAsync)
-                    : (KillAsync, () => Task.CompletedTask);
+                reader.BeforeAnswer = () => answers ? Task.CompletedTask : KillAsync();
+                reader.AfterAnswer = () => answers ? KillAsync() : Task.CompletedTask;
                 var text = $"Coupure numéro {round}.";
                 await WriteAsync(sample, text);
                 await killed.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancelled);

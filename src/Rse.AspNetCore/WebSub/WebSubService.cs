@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Rse.AspNetCore.WebSub.Pushing;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rse.AspNetCore.Tests.Comments;
 using Rse.AspNetCore.Tests.Hosting;
 
 namespace Rse.AspNetCore.Tests.Shares;
@@ -71,8 +72,8 @@ public sealed class ShareEndpointTests
     [InlineData("novel/1", "bruno", 400, "kind-unknown")]
     [InlineData("post/abc", "bruno", 400, "key-invalid")]
     [InlineData("post/4711", "bruno", 404, "not-found")]
-    [InlineData("invoice/1", "nobody", 400, "member-unknown")]
-    [InlineData("invoice/1", "amelie", 400, "self-reference")]
+    [InlineData("invoice/FA%2F42", "nobody", 400, "member-unknown")]
+    [InlineData("invoice/FA%2F42", "amelie", 400, "self-reference")]
     public async Task An_invalid_share_is_refused(string target, string member, int status, string code)
     {
         await using var host = await TestHost.StartAsync(

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
+using Rse.AspNetCore.WebSub;
 using Rse.AspNetCore.WebSub.Callbacks;
 using Rse.AspNetCore.WebSub.Pushing;
 using Rse.Tests;
