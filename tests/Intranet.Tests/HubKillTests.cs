@@ -96,7 +96,12 @@ public sealed class HubKillTests
         using var root = sample.Client("yann");
         for (var i = 0; i < 600; i++)
         {
-            if ((await root.GetStringAsync("/rse/administration/websub?state=active", Cancelled)).Contains(reader.Host, StringComparison.Ordinal))
+            if (
+                (await root.GetStringAsync("/rse/administration/websub?state=active", Cancelled)).Contains(
+                    reader.Host,
+                    StringComparison.Ordinal
+                )
+            )
             {
                 return;
             }

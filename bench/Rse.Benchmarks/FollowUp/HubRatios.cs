@@ -30,7 +30,9 @@ internal sealed class HubRatios : IRatioArea
         ConcurrentQueue<(string Text, long At)> pushes = new();
         await using var reader = await StartReaderAsync(pushes);
         await using var host = await StartHostAsync(folder, new Uri(reader.Urls.Single()).Authority);
-        var user = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "host-1"), new(ClaimTypes.Name, "writer")], "none"));
+        var user = new ClaimsPrincipal(
+            new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "host-1"), new(ClaimTypes.Name, "writer")], "none")
+        );
         var perimeters = host.Services.GetRequiredService<PerimeterService>();
         var space = await host
             .Services.GetRequiredService<SpaceService>()

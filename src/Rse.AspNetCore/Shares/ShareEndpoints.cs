@@ -23,13 +23,7 @@ internal static class ShareEndpoints
             .Answers<RseListResponse<RseSharedResponse>>("rseListShares", "Lists what was shared with the viewer, newest first.");
         shares
             .MapPost("subjects/{kind}/{key}/shares", ShareAsync)
-            .Answers<RseShareResponse>(
-                "rseShare",
-                "Shares a subject with members; those who may see it are told, once.",
-                200,
-                404,
-                StatusCodes.Status429TooManyRequests
-            );
+            .Answers<RseShareResponse>("rseShare", "Shares a subject with members; those who may see it are told, once.", 200, 404);
         shares
             .MapDelete("subjects/{kind}/{key}/shares/{handle}", RemoveAsync)
             .AnswersNothing("rseUnshare", "Takes back that the viewer shared a subject with a member, if they did.", 404);
@@ -103,7 +97,12 @@ internal sealed record RseShareResponse
     public required IReadOnlyList<RseAuthorResponse>? WithoutAccess { get; init; }
 
     public static RseShareResponse Of(ShareOutcome outcome, RequestContext context) =>
-        new() { WithoutAccess = outcome.WithoutAccess is { } members ? [.. members.Select(member => RseAuthorResponse.Of(member, context))] : null };
+        new()
+        {
+            WithoutAccess = outcome.WithoutAccess is { } members
+                ? [.. members.Select(member => RseAuthorResponse.Of(member, context))]
+                : null,
+        };
 }
 
 /// <summary>A subject that somebody shared with the viewer.</summary>

@@ -38,7 +38,9 @@ internal sealed partial record HubPath(string Prefix, FeedKind? Kind, string Key
 
     [GeneratedRegex(
         @"^(?<prefix>/(.*/)?)"
-            + @"(feeds/private/(?<token>" + FeedTokenText.Prefix + "[a-z2-7]{32})"
+            + @"(feeds/private/(?<token>"
+            + FeedTokenText.Prefix
+            + "[a-z2-7]{32})"
             + @"|((?<list>spaces|members|topics)/(?<key>[^/]+)|(?<list>subjects)/(?<key>[^/]+/[^/]+))/feed)"
             + @"\.(?<format>[a-z0-9-]+)$",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking

@@ -126,7 +126,11 @@ public sealed class EnumerationLeakTests
     private static IEnumerable<(string Hidden, string Absent, Api Viewer)> Pairs(string route, Scene scene)
     {
         // To a member from the organisation the space and all in it are hidden, to a guest the members as well.
-        if (!route.Contains("{slug}", StringComparison.Ordinal) && !route.Contains("{kind}", StringComparison.Ordinal) && route.Contains("{handle}", StringComparison.Ordinal))
+        if (
+            !route.Contains("{slug}", StringComparison.Ordinal)
+            && !route.Contains("{kind}", StringComparison.Ordinal)
+            && route.Contains("{handle}", StringComparison.Ordinal)
+        )
         {
             yield return (Fill(route, ("{handle}", "owner")), Fill(route, ("{handle}", "absent")), scene.Guest);
             yield break;

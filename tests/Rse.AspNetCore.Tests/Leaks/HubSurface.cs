@@ -1,8 +1,8 @@
 using System.Text;
 using Rse.AspNetCore.Tests.Hosting;
+using Rse.AspNetCore.WebSub;
 using Rse.People;
 using Rse.Spaces;
-using Rse.AspNetCore.WebSub;
 using Rse.Testing.Leaks;
 using Rse.Transactions;
 using Rse.WebSub;

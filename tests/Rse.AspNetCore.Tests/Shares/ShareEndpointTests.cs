@@ -80,8 +80,9 @@ public sealed class ShareEndpointTests
             new TestHostOptions { Compose = rse => rse.AddMarkdown().AddSubject<InvoiceResolver>() }
         );
 
-        (
-            await host.As("amelie").PostAsync($"/rse/subjects/{target}/shares", new { members = (string[])[member] })
-        ).ExpectProblem(status, code);
+        (await host.As("amelie").PostAsync($"/rse/subjects/{target}/shares", new { members = (string[])[member] })).ExpectProblem(
+            status,
+            code
+        );
     }
 }

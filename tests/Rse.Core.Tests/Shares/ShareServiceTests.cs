@@ -78,8 +78,7 @@ public sealed class ShareServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         Assert.Empty(await ListAsync(scene, scene.Dora));
 
         // Nothing comes after the fact; shared anew, it is told.
-        await scene.Host.Get<MembershipService>()
-            .PutAsync(await scene.ViewAsync(scene.Amelie), "general", "dora", SpaceRole.Reader, Token);
+        await scene.Host.Get<MembershipService>().PutAsync(await scene.ViewAsync(scene.Amelie), "general", "dora", SpaceRole.Reader, Token);
         await scene.ProjectAsync();
         Assert.Equal("role-changed amelie", await scene.DescribeAsync(scene.Dora));
         Assert.Empty(await ListAsync(scene, scene.Dora));
@@ -224,9 +223,7 @@ public sealed class ShareServiceTests(NetworkFixture fixture) : IClassFixture<Ne
 
         foreach (var (handles, note, code) in cases)
         {
-            var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
-                await ShareAsync(scene, scene.Bob, post, handles, note)
-            );
+            var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await ShareAsync(scene, scene.Bob, post, handles, note));
             Assert.Equal(code, Assert.Single(refusal.Problems).Code);
         }
 
@@ -250,9 +247,7 @@ public sealed class ShareServiceTests(NetworkFixture fixture) : IClassFixture<Ne
 
         await ShareAsync(scene, scene.Bob, InvoiceRef, ["carl", "dora"]);
         await ShareAsync(scene, scene.Bob, InvoiceRef, ["carl"]);
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
-            await ShareAsync(scene, scene.Bob, InvoiceRef, ["amelie"])
-        );
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await ShareAsync(scene, scene.Bob, InvoiceRef, ["amelie"]));
 
         Assert.Equal(ProblemCodes.TooMany, Assert.Single(refusal.Problems).Code);
         Assert.True(refusal.RetryAfter > TimeSpan.Zero);

@@ -164,6 +164,7 @@ public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
 
     private sealed class PreparedFixture(PostgresFixture fixture) : IStorageFixture
     {
-        public ValueTask<StorageHost> OpenAsync(Action<IRseBuilder>? configure = null) => fixture.OpenPreparedAsync(configure ?? (_ => { }));
+        public ValueTask<StorageHost> OpenAsync(Action<IRseBuilder>? configure = null) =>
+            fixture.OpenPreparedAsync(configure ?? (_ => { }));
     }
 }

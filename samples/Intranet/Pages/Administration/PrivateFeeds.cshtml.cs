@@ -1,8 +1,8 @@
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
+using Rse.AspNetCore.WebSub;
 using Rse.FeedTokens;
 using Rse.Paging;
-using Rse.AspNetCore.WebSub;
 
 namespace Intranet.Pages.Administration;
 

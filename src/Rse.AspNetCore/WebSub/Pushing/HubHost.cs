@@ -105,12 +105,7 @@ internal sealed class HubHost(
         }
     }
 
-    private async Task LoopAsync(
-        Func<CancellationToken, ValueTask> run,
-        Func<Task> signalled,
-        TimeSpan pause,
-        CancellationToken stopping
-    )
+    private async Task LoopAsync(Func<CancellationToken, ValueTask> run, Func<Task> signalled, TimeSpan pause, CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {

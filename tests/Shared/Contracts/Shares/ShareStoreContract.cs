@@ -135,9 +135,7 @@ public abstract class ShareStoreContract(IStorageFixture fixture)
         );
 
         Assert.Empty(await ListAsync(host, bob));
-        Assert.Single(
-            await host.Get<IShareStore>().ListAsync(await host.World.ViewAsync(bob), ends, new Slice(null, 10), Token)
-        );
+        Assert.Single(await host.Get<IShareStore>().ListAsync(await host.World.ViewAsync(bob), ends, new Slice(null, 10), Token));
     }
 
     /// <summary>The shares of some subjects are those with the viewer alone.</summary>
@@ -196,8 +194,7 @@ public abstract class ShareStoreContract(IStorageFixture fixture)
 
     private static ValueTask<bool> RemoveAsync(StorageHost host, Share share) =>
         host.WriteAsync(
-            (transaction, token) =>
-                host.Get<IShareStore>().RemoveAsync(transaction, share.SubjectId, share.SharerId, share.MemberId, token)
+            (transaction, token) => host.Get<IShareStore>().RemoveAsync(transaction, share.SubjectId, share.SharerId, share.MemberId, token)
         );
 
     private static ValueTask<bool> TrashAsync(StorageHost host, Id<Subject> subject, bool trashed) =>
