@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rse.Benchmarks.Ratios;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Spaces;
