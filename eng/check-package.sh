@@ -19,7 +19,6 @@ grep -q '<license type="expression">MIT</license>' <<<"$nuspec" || fail "no lice
 grep -q '<projectUrl>https://' <<<"$nuspec" || fail "no project URL"
 grep -q '<repository type="git" url="https://' <<<"$nuspec" || fail "no repository"
 case $name in
-  Rse.AspNetCore) base=Rse.Syndication ;;
   Rse.Storage.Postgres) base=Rse.Storage.Dapper ;;
   *) base=Rse.Core ;;
 esac

@@ -20,6 +20,7 @@ IRatioArea[] areas =
     new CustomFeedRatios(),
     new DigestRatios(),
     new FeedDocumentRatios(),
+    new HubRatios(),
     new PageRatios(),
     new PostgresPageRatios(),
     new HttpPageRatios(),

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse;
 using Rse.AspNetCore.FeedTokens;
 using Rse.AspNetCore.WebSub;
-using Rse.Syndication.WebSub;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -46,9 +45,6 @@ public static class RseAspNetCoreServiceCollectionExtensions
         }
 
         services.AddDataProtection();
-        services.TryAddSingleton<HubSite>();
-        services.TryAddSingleton<IHubProtector, HubProtector>();
-        services.TryAddSingleton<IHubTopics, HubTopics>();
         return builder;
     }
 }

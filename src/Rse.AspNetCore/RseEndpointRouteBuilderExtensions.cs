@@ -33,6 +33,7 @@ using Rse.AspNetCore.Reactions;
 using Rse.AspNetCore.ReadStates;
 using Rse.AspNetCore.SavedSearches;
 using Rse.AspNetCore.Search;
+using Rse.AspNetCore.Shares;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Syndication;
 using Rse.AspNetCore.Texts;
@@ -115,6 +116,7 @@ public static class RseEndpointRouteBuilderExtensions
                 AlertEndpoints.Map(group);
                 SimilarPostEndpoints.Map(group);
                 ReadStateEndpoints.Map(group);
+                ShareEndpoints.Map(group);
                 SpaceEndpoints.Map(group);
                 SpaceMemberEndpoints.Map(group);
                 TopicEndpoints.Map(group);

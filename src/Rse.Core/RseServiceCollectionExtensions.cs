@@ -38,6 +38,7 @@ using Rse.ReadStates;
 using Rse.SavedSearches;
 using Rse.Search;
 using Rse.Settings;
+using Rse.Shares;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Syndication;
@@ -105,6 +106,7 @@ public static class RseServiceCollectionExtensions
         SearchRegistration.Add(services);
         ReadStateRegistration.Add(services);
         SavedSearchRegistration.Add(services);
+        ShareRegistration.Add(services);
         SpaceRegistration.Add(services);
         SubjectRegistration.Add(services);
         SyndicationRegistration.Add(services);

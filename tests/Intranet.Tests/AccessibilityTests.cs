@@ -35,6 +35,8 @@ public sealed class AccessibilityTests(DemoIntranet intranet) : IClassFixture<De
             "/invoices/42",
             "/invoices/new",
             "/bookmarks",
+            "/shares",
+            "/shares/new?subject=post/1",
             "/notifications",
             "/brief",
             "/feeds",

@@ -28,6 +28,50 @@ public sealed class ActionTests(DemoIntranet intranet)
     }
 
     [Fact]
+    public async Task Something_is_shared_with_a_word_told_listed_and_taken_back()
+    {
+        await using var visit = await intranet.VisitAsync("maelle");
+        var post = await visit.WriteAsync("vie-de-la-coop", "Le plan de samedi.");
+        await visit.Page.ClickAsync("article.post > footer a[href^='/shares/new']");
+        await visit.Page.FillAsync("#members", "@hugo, personne");
+        await visit.Page.ClickAsync("main form button.primary");
+        Assert.Equal(1, await visit.Page.Locator("#members-fault").CountAsync());
+
+        await visit.Page.FillAsync("#members", "@hugo, owen");
+        await visit.Page.FillAsync("#note", "Pour <b>toi</b>");
+        await visit.Page.ClickAsync("main form button.primary");
+        Assert.Equal(0, await visit.Page.Locator(".once .people li").CountAsync());
+        await using var other = await intranet.VisitAsync("hugo");
+        await other.GoAsync("/shares");
+        Assert.Equal("Pour <b>toi</b>", await other.Page.InnerTextAsync(".shared .note"));
+        Assert.Contains("Le plan de samedi.", await other.Page.InnerTextAsync(".shared .entry"), StringComparison.Ordinal);
+        await other.GoAsync("/notifications");
+        await other.Page.Locator(".notifications li", new() { HasText = "Pour <b>toi</b>" }).First.WaitForAsync();
+
+        await visit.Page.ClickAsync(".once button.quiet");
+        await visit.ArriveAsync($"**{post}");
+        await other.GoAsync("/shares");
+        Assert.Equal(0, await other.Page.Locator(".shared").CountAsync());
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_in_a_private_space_is_named_to_the_one_who_shares()
+    {
+        await using var visit = await intranet.VisitAsync("sophie");
+        var post = await visit.WriteAsync("tresorerie", "Entre nous.");
+        await visit.GoAsync($"/shares/new?subject={post[1..].Replace("posts", "post", StringComparison.Ordinal)}");
+        await visit.Page.FillAsync("#members", "owen");
+        await visit.Page.ClickAsync("main form button.primary");
+
+        Assert.Equal(1, await visit.Page.Locator(".once .people li").CountAsync());
+        await using var other = await intranet.VisitAsync("owen");
+        await other.GoAsync("/shares");
+        Assert.Equal(0, await other.Page.Locator(".shared").CountAsync());
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
     public async Task The_author_of_a_question_accepts_an_answer_which_is_then_shown_first()
     {
         await using var asker = await intranet.VisitAsync("owen");

@@ -12,7 +12,7 @@ public sealed class StartTests
     [Fact]
     public async Task The_header_does_nothing_in_production()
     {
-        using var data = new DataFolder();
+        using var data = await DataFolder.SeededAsync();
         await using var sample = await IntranetProcess.StartAsync(data.FullName, "Production", "--Demo", "true");
         using var client = sample.Client("nadia");
 
@@ -48,7 +48,7 @@ public sealed class StartTests
     [Fact]
     public async Task A_forum_is_imported_once_and_a_broken_line_is_named()
     {
-        using var data = new DataFolder();
+        using var data = await DataFolder.SeededAsync();
         var forum = data.File("forum.jsonl");
         await File.WriteAllLinesAsync(
             forum,
@@ -72,7 +72,7 @@ public sealed class StartTests
     [Fact]
     public async Task A_departure_needs_a_successor_closes_the_account_and_may_take_the_name_off()
     {
-        using var data = new DataFolder();
+        using var data = await DataFolder.SeededAsync();
         await using var sample = await IntranetProcess.StartAsync(data.FullName);
         await using var chromium = await Chromium.LaunchAsync();
         await using (var yann = await Visit.StartAsync(chromium.Browser, sample.Address, bypassPolicy: false, width: 1280))
@@ -102,7 +102,7 @@ public sealed class StartTests
     [Fact]
     public async Task A_start_after_departures_brings_nobody_back()
     {
-        using var data = new DataFolder();
+        using var data = await DataFolder.SeededAsync();
         await using (var sample = await IntranetProcess.StartAsync(data.FullName))
         {
             using var yann = sample.Client("yann");

@@ -26,7 +26,7 @@ internal sealed class FeedTokenSource : IViewerSource
     {
         if (
             context.Request.Query.Any(parameter =>
-                parameter.Value.Any(value => value?.StartsWith(HiddenToken.Prefix, StringComparison.OrdinalIgnoreCase) is true)
+                parameter.Value.Any(value => value?.StartsWith(FeedTokenText.Prefix, StringComparison.OrdinalIgnoreCase) is true)
             )
         )
         {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using Microsoft.AspNetCore.Http;
 using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Syndication;
 using Rse.FeedTokens;
 using Rse.Syndication;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Rse.AspNetCore.Syndication;
+using Rse.Letters;
 
 namespace Rse.AspNetCore.FeedTokens;
 
@@ -22,7 +23,7 @@ internal sealed class TokenFilter(IServiceProvider services) : IHttpContextFacto
         if (featureCollection.Get<HiddenToken>() is { } hidden)
         {
             // The package of mail does not know this one.
-            context.Items[HiddenToken.Item] = hidden.Token;
+            context.Items[LetterTokens.Item] = hidden.Token;
         }
 
         return context;

@@ -95,7 +95,7 @@ internal enum RseFeedTokenKind
     SavedSearch,
 }
 
-/// <inheritdoc cref="global::Rse.Syndication.WebSub.WebSubState"/>
+/// <inheritdoc cref="global::Rse.AspNetCore.WebSub.WebSubState"/>
 [JsonConverter(typeof(LowerCaseEnumConverter<RseWebSubState>))]
 internal enum RseWebSubState
 {
@@ -246,4 +246,6 @@ internal enum RseVerb
     Highlight,
     AnnounceEnd,
     Announce,
+    Share,
+    Unshare,
 }

@@ -31,6 +31,7 @@ using Rse.AspNetCore.Reactions;
 using Rse.AspNetCore.ReadStates;
 using Rse.AspNetCore.SavedSearches;
 using Rse.AspNetCore.Search;
+using Rse.AspNetCore.Shares;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Subjects;
 using Rse.AspNetCore.Topics;
@@ -88,6 +89,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseListResponse<RseReactionResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseReceivedInvitationResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseBookmarkResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseSharedResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseSpaceEventResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseSpaceInvitationResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseSpaceMemberResponse>))]
@@ -134,6 +136,8 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseSimilarRequest))]
 [JsonSerializable(typeof(RseListResponse<RseFoundResponse>))]
 [JsonSerializable(typeof(RseReadMarksRequest))]
+[JsonSerializable(typeof(RseShareRequest))]
+[JsonSerializable(typeof(RseShareResponse))]
 [JsonSerializable(typeof(RseSpaceEditRequest))]
 [JsonSerializable(typeof(RseSpaceEntryRequest))]
 [JsonSerializable(typeof(RseSpaceEntryResponse))]

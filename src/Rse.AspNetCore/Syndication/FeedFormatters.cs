@@ -4,7 +4,6 @@ using Rse.AspNetCore.Perimeters;
 using Rse.Networks;
 using Rse.Problems;
 using Rse.Syndication;
-using Rse.Syndication.WebSub;
 
 namespace Rse.AspNetCore.Syndication;
 
@@ -54,7 +53,7 @@ internal static class FeedFormatters
             return new FeedPage(document, viewer.Member!);
         }
 
-        var hub = await HubOffer.FindAsync(context, feed);
+        var hub = services.GetService<IHubOffer>() is { } offer ? await offer.FindAsync(context, feed) : null;
         document = document with { Hub = hub };
         using var stream = new MemoryStream();
         await formatter.WriteAsync(document, stream, context.RequestAborted);

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Rse.FeedTokens;
+using Rse.Letters;
 
 namespace Rse.AspNetCore.Syndication;
 
@@ -8,18 +10,8 @@ namespace Rse.AspNetCore.Syndication;
 /// </summary>
 internal sealed class HiddenToken
 {
-    /// <summary>What each token of a feed begins with.</summary>
-    public const string Prefix = "rsef_";
-
-    /// <summary>Under which item of the request the token is kept for other packages; <c>Rse.Mail</c> has the same text.</summary>
-    public const string Item = "Rse.HiddenToken";
-
-    // What each token of a letter begins with; Rse.Mail has the same text.
-    private const string PrefixOfLetters = "rsem_";
-
     private const string Hidden = "hidden";
-    private const string Sign = Prefix + Hidden;
-    private const string SignOfLetters = PrefixOfLetters + Hidden;
+    private const string Sign = FeedTokenText.Prefix + Hidden;
 
     private HiddenToken(string token) => Token = token;
 
@@ -63,22 +55,23 @@ internal sealed class HiddenToken
             : context.Request.Path;
 
     private static bool Holds(string text) =>
-        text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) || text.Contains(PrefixOfLetters, StringComparison.OrdinalIgnoreCase);
+        text.Contains(FeedTokenText.Prefix, StringComparison.OrdinalIgnoreCase)
+        || text.Contains(LetterTokens.Prefix, StringComparison.OrdinalIgnoreCase);
 
     private static string WithoutSigns(string text) =>
-        text.Replace(Sign, "", StringComparison.Ordinal).Replace(SignOfLetters, "", StringComparison.Ordinal);
+        text.Replace(Sign, "", StringComparison.Ordinal).Replace(LetterTokens.Hidden, "", StringComparison.Ordinal);
 
     private static string Hide(string text, out string? token)
     {
         token = null;
-        var feed = text.IndexOf(Prefix, StringComparison.OrdinalIgnoreCase);
-        var letter = text.IndexOf(PrefixOfLetters, StringComparison.OrdinalIgnoreCase);
+        var feed = text.IndexOf(FeedTokenText.Prefix, StringComparison.OrdinalIgnoreCase);
+        var letter = text.IndexOf(LetterTokens.Prefix, StringComparison.OrdinalIgnoreCase);
         if (feed < 0 && letter < 0)
         {
             return text;
         }
 
-        var (start, prefix) = letter < 0 || (feed >= 0 && feed < letter) ? (feed, Prefix) : (letter, PrefixOfLetters);
+        var (start, prefix) = letter < 0 || (feed >= 0 && feed < letter) ? (feed, FeedTokenText.Prefix) : (letter, LetterTokens.Prefix);
         var end = start + prefix.Length;
         while (end < text.Length && char.IsAsciiLetterOrDigit(text[end]))
         {

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
 using Rse.Problems;
-using Rse.Syndication.WebSub;
 
 namespace Rse.AspNetCore.WebSub;
 

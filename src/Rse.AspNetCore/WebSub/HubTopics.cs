@@ -15,7 +15,6 @@ using Rse.People;
 using Rse.Problems;
 using Rse.SavedSearches;
 using Rse.Syndication;
-using Rse.Syndication.WebSub;
 
 namespace Rse.AspNetCore.WebSub;
 
@@ -28,15 +27,17 @@ internal sealed class HubTopics(
     FeedService feeds,
     IEnumerable<IFeedFormatter> formatters,
     IOptions<WebSubOptions> options
-) : IHubTopics
+)
 {
     // Stands where members see by what program their feed was read.
     private const string Reader = "WebSub";
 
     private readonly IFeedFormatter[] _formatters = [.. formatters];
 
+    /// <summary>Whether the host has mapped its routes, without which there are no feeds to push.</summary>
     public bool IsReady => site.Options is not null;
 
+    /// <summary>The feed of an address as it may be pushed now; null if there is none.</summary>
     public async ValueTask<HubTopic?> FindAsync(HubAddresses addresses, CancellationToken cancellationToken)
     {
         if (

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
-using Rse.Syndication.WebSub;
 
 namespace Rse.AspNetCore.WebSub;
 

@@ -57,6 +57,21 @@ internal static class ActivityFactory
             Audience = Audience.Nobody,
         };
 
+    /// <summary>That somebody shared a subject with a member: only the two of them learn of it.</summary>
+    public static Activity Share(in SubjectPlace subject, Id<Member> member, Id<Member> actor, DateTimeOffset at) =>
+        About(Verb.Share, subject, actor, at) with
+        {
+            MemberId = member,
+            Audience = Audience.Nobody,
+        };
+
+    public static Activity Unshare(in SubjectPlace subject, Id<Member> member, Id<Member> actor, DateTimeOffset at) =>
+        About(Verb.Unshare, subject, actor, at) with
+        {
+            MemberId = member,
+            Audience = Audience.Nobody,
+        };
+
     public static Activity Accept(in SubjectPlace comment, Id<Member> actor, DateTimeOffset at) => About(Verb.Accept, comment, actor, at);
 
     public static Activity Unaccept(in SubjectPlace comment, Id<Member> actor, DateTimeOffset at) =>

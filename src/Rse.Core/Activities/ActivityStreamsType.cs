@@ -58,6 +58,10 @@ internal readonly record struct ActivityStreamsType(string Type, string? Inner =
 
             // Somebody is told of an object, without an act of anybody.
             Verb.Highlight or Verb.AnnounceEnd or Verb.Announce => new("Announce"),
+
+            // In the vocabulary, whoever shares announces; here the one member whom the activity names is told.
+            Verb.Share => new("Announce"),
+            Verb.Unshare => new("Undo", "Announce"),
             _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "The verb is unknown."),
         };
 

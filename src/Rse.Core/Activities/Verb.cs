@@ -160,4 +160,12 @@ public enum Verb
     /// resolver says.
     /// </summary>
     Announce,
+
+    /// <summary>
+    /// A member shared a subject with <see cref="Activity.MemberId"/>, who may see it. For <see cref="People.Audience.Nobody"/>.
+    /// </summary>
+    Share,
+
+    /// <summary>A member took back that they shared a subject with <see cref="Activity.MemberId"/>.</summary>
+    Unshare,
 }

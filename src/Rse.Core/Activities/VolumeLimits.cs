@@ -31,6 +31,7 @@ internal sealed class VolumeLimits(IOptions<VolumeOptions> options)
             VolumeKind.Invitations => (_options.Invitations, "invitations"),
             VolumeKind.Requests => (_options.Requests, "requests"),
             VolumeKind.Spaces => (_options.Spaces, "spaces"),
+            VolumeKind.Shares => (_options.Shares, "shares"),
             _ => (_options.Acts, "acts"),
         };
         if (count.Acts <= most)
@@ -64,6 +65,9 @@ internal sealed class VolumeLimits(IOptions<VolumeOptions> options)
             Verb.Invite => VolumeKind.Invitations,
             Verb.RequestToJoin => VolumeKind.Requests,
             Verb.Cite or Verb.Uncite => null,
+
+            // Counted by whom the sharer names, reached or not.
+            Verb.Share => null,
             Verb.Enter or Verb.Suspend or Verb.Reinstate or Verb.Depart or Verb.Anonymize => null,
             _ => VolumeKind.Acts,
         };
@@ -79,6 +83,7 @@ internal enum VolumeKind
     Invitations,
     Requests,
     Spaces,
+    Shares,
     Acts,
 }
 

@@ -44,6 +44,10 @@ public sealed class VolumeOptions
     [Range(1, Most)]
     public int Spaces { get; set; } = 200;
 
+    /// <summary>Members with whom something is shared, each time; 500 by default.</summary>
+    [Range(1, Most)]
+    public int Shares { get; set; } = 500;
+
     /// <summary>Everything else: reactions, ratings, follows, bookmarks, mutes, memberships and decisions; 10,000 by default.</summary>
     [Range(1, Most)]
     public int Acts { get; set; } = 10_000;

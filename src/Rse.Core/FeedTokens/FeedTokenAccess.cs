@@ -4,7 +4,7 @@ using Rse.Spaces;
 namespace Rse.FeedTokens;
 
 /// <summary>What a token gives access to, now.</summary>
-public sealed record FeedTokenAccess
+internal sealed record FeedTokenAccess
 {
     /// <summary>The token and the feed that it reads.</summary>
     public required FeedToken Token { get; init; }

@@ -13,7 +13,7 @@ using Rse.Transactions;
 namespace Rse.FeedTokens;
 
 /// <summary>
-/// Makes, lists, revokes and opens the tokens with which feed readers read one feed each for a member, and switches such private feeds off.
+/// Makes, lists and revokes the tokens with which feed readers read one feed each for a member, and switches such private feeds off.
 /// </summary>
 /// <remarks>
 /// Thread-safe; a singleton. A token gives what its member may see at the moment it is opened. It gives nothing while they are suspended,
@@ -203,7 +203,7 @@ public sealed class FeedTokenService
     /// Whether the feed is there for the member, the caller finds out with the viewer. What stands in one of
     /// <see cref="FeedTokenAccess.ClosedSpaces"/>, the caller leaves out.
     /// </remarks>
-    public async ValueTask<FeedTokenAccess?> OpenAsync(
+    internal async ValueTask<FeedTokenAccess?> OpenAsync(
         string? secret,
         string? userAgent = null,
         CancellationToken cancellationToken = default
@@ -251,7 +251,7 @@ public sealed class FeedTokenService
     /// <exception cref="RefusedException">
     /// <c>too-many</c>: more than <see cref="FeedTokenOptions.DocumentsPerHour"/> within an hour on this node, with the time to wait.
     /// </exception>
-    public void CountDocument(FeedTokenAccess access)
+    internal void CountDocument(FeedTokenAccess access)
     {
         ArgumentNullException.ThrowIfNull(access);
         if (_documents.Count(access.Token.Id) is { } wait)

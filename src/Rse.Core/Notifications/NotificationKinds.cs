@@ -57,6 +57,9 @@ public static class NotificationKinds
     /// </summary>
     public const string SavedSearch = "saved-search";
 
+    /// <summary>Somebody shared a subject with the member; the detail is what they wrote to it, up to 280 characters.</summary>
+    public const string SharedWithMe = "shared-with-me";
+
     /// <summary>The channel of the list in the app.</summary>
     internal const string AppChannel = "app";
 

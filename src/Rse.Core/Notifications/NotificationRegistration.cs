@@ -28,6 +28,7 @@ internal static class NotificationRegistration
         AddKind<JoinRequestKind>(services);
         AddKind<RequestDecidedKind>(services);
         AddKind<RoleChangedKind>(services);
+        AddKind<ShareKind>(services);
         AddKind<CitationKind>(services);
         AddKind<CommentKind>(services);
         AddKind<ReactionKind>(services);

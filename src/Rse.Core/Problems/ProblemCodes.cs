@@ -90,6 +90,9 @@ public static class ProblemCodes
     /// <summary>The successor of a departing member is not an active internal member, or is the member themselves.</summary>
     public const string SuccessorInvalid = "successor-invalid";
 
+    /// <summary>A handle is of nobody whom the viewer may see and who may act.</summary>
+    public const string MemberUnknown = "member-unknown";
+
     /// <summary>The member has departed.</summary>
     public const string MemberDeparted = "member-departed";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Rse.Letters;
 
 namespace Rse.Mail.Addresses;
 
@@ -9,9 +10,6 @@ internal sealed class MailAddresses(MailTokens tokens, IOptions<MailAddressOptio
 {
     private const string ReplyPrefix = "reply";
     private const string BouncePrefix = "bounce";
-
-    // By it, the filter of Rse.AspNetCore finds the tokens of links in addresses of requests, and hides them from logs.
-    private const string LinkPrefix = "rsem_";
 
     // Reports may come late; relays give up after five days, and some report a month later.
     private static readonly TimeSpan BounceLifetime = TimeSpan.FromDays(60);
@@ -31,7 +29,7 @@ internal sealed class MailAddresses(MailTokens tokens, IOptions<MailAddressOptio
         _options.Domain.Length == 0 ? null : tokens.Sign(MailPurpose.Bounce, delivery, BounceLifetime);
 
     /// <summary>The token of the link of a probe; good for three days.</summary>
-    public string Probe(long member, string mark) => LinkPrefix + tokens.Sign(MailPurpose.Probe, member, ProbeLifetime, mark);
+    public string Probe(long member, string mark) => LetterTokens.Prefix + tokens.Sign(MailPurpose.Probe, member, ProbeLifetime, mark);
 
     /// <summary>Whose probe a link is of, and the mark of the address; null for a token that is foreign or expired.</summary>
     public (long Member, string Mark)? ReadProbe(string token)
@@ -46,7 +44,7 @@ internal sealed class MailAddresses(MailTokens tokens, IOptions<MailAddressOptio
 
     /// <summary>The token of a link that unsubscribes a member; good for two years.</summary>
     public string Unsubscribe(long member, UnsubscribeScope scope) =>
-        LinkPrefix
+        LetterTokens.Prefix
         + tokens.Sign(
             MailPurpose.Unsubscribe,
             member,
@@ -74,8 +72,8 @@ internal sealed class MailAddresses(MailTokens tokens, IOptions<MailAddressOptio
     public MailToken ReadBounceToken(string token) => tokens.Read(MailPurpose.Bounce, token);
 
     private MailToken ReadLink(MailPurpose purpose, string token) =>
-        token.StartsWith(LinkPrefix, StringComparison.OrdinalIgnoreCase)
-            ? tokens.Read(purpose, token.AsSpan(LinkPrefix.Length))
+        token.StartsWith(LetterTokens.Prefix, StringComparison.OrdinalIgnoreCase)
+            ? tokens.Read(purpose, token.AsSpan(LetterTokens.Prefix.Length))
             : MailToken.Foreign;
 
     private string? Address(string prefix, MailPurpose purpose, long id, TimeSpan lifetime)

@@ -1,17 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Rse.Letters;
 
 namespace Rse.Mail.Routes;
 
 /// <summary>Finds the token of a link, which a host with <c>AddRseTokenFilter()</c> hides from its logs.</summary>
 internal sealed class LinkTokens(ILogger<LinkTokens> log)
 {
-    // Rse.AspNetCore has the same texts.
-    private const string Item = "Rse.HiddenToken";
-    private const string Prefix = "rsem_";
-    private const string Hidden = "rsem_hidden";
-
     private int _warnings;
 
     /// <summary>The token as it was sent.</summary>
@@ -19,12 +15,12 @@ internal sealed class LinkTokens(ILogger<LinkTokens> log)
     /// <param name="token">The token as it stands in the path.</param>
     public static string Of(HttpContext context, string token)
     {
-        if (string.Equals(token, Hidden, StringComparison.Ordinal) && context.Items[Item] is string sent)
+        if (string.Equals(token, LetterTokens.Hidden, StringComparison.Ordinal) && context.Items[LetterTokens.Item] is string sent)
         {
             return sent;
         }
 
-        if (token.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        if (token.StartsWith(LetterTokens.Prefix, StringComparison.OrdinalIgnoreCase))
         {
             context.RequestServices.GetRequiredService<LinkTokens>().Warn();
         }

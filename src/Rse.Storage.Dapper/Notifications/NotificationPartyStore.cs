@@ -9,7 +9,7 @@ namespace Rse.Storage.Notifications;
 internal sealed class NotificationPartyStore(Database database) : INotificationPartyStore
 {
     private const string SelectParties = """
-        select s.id, s.author_id as author, p.author_id as parentauthor
+        select s.id, s.author_id as author, p.author_id as parentauthor, s.audience
         from rse_subject s
         left join rse_comment c on c.id = s.id
         left join rse_subject p on p.id = c.parent_id
@@ -72,7 +72,12 @@ internal sealed class NotificationPartyStore(Database database) : INotificationP
     {
         var ids = database.Array([.. subjects.Select(id => id.Value)]);
         var rows = await database.ListAsync<PartiesRow>(_selectParties, new { ids }, cancellationToken);
-        return rows.ConvertAll(row => new SubjectParties(new Id<Subject>(row.Id), Member(row.Author), Member(row.ParentAuthor)));
+        return rows.ConvertAll(row => new SubjectParties(
+            new Id<Subject>(row.Id),
+            Member(row.Author),
+            Member(row.ParentAuthor),
+            new Audience(row.Audience)
+        ));
     }
 
     public async ValueTask<ILookup<Id<Subject>, (Id<Member> MemberId, DateTimeOffset Since)>> ListThreadFollowersAsync(
@@ -158,6 +163,8 @@ internal sealed class NotificationPartyStore(Database database) : INotificationP
         public long? Author { get; init; }
 
         public long? ParentAuthor { get; init; }
+
+        public long Audience { get; init; }
     }
 
     private sealed class StayRow

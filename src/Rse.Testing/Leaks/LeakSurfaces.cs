@@ -22,7 +22,6 @@ public static class LeakSurfaces
         new CitationSurface(),
         new RefusalSurface(),
         new JoinSurface(),
-        new FeedTokenSurface(),
         new FollowSurface(),
         new HighlightSurface(),
         new SpaceHistorySurface(),

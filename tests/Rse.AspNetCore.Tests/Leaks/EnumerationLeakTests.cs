@@ -26,6 +26,7 @@ public sealed class EnumerationLeakTests
         ("/refusal", new JsonObject { ["reason"] = "x" }),
         ("/invitations", new JsonObject { ["role"] = "reader" }),
         ("/stay", new JsonObject { ["endsAt"] = "2099-01-01T00:00:00Z" }),
+        ("/shares", new JsonObject { ["members"] = new JsonArray("owner") }),
         ("/rating", new JsonObject { ["value"] = 3 }),
         ("/private-feeds", new JsonObject { ["on"] = false }),
         ("/notification-defaults", new JsonObject { ["cells"] = new JsonArray() }),
@@ -136,7 +137,11 @@ public sealed class EnumerationLeakTests
     private static IEnumerable<(string Hidden, string Absent, Api Viewer)> Pairs(string route, Scene scene)
     {
         // To a member from the organisation the space and all in it are hidden, to a guest the members as well.
-        if (!route.Contains("{slug}", StringComparison.Ordinal) && route.Contains("{handle}", StringComparison.Ordinal))
+        if (
+            !route.Contains("{slug}", StringComparison.Ordinal)
+            && !route.Contains("{kind}", StringComparison.Ordinal)
+            && route.Contains("{handle}", StringComparison.Ordinal)
+        )
         {
             var alert = ("{id:long}", $"{scene.Alert}");
             yield return (Fill(route, ("{handle}", "owner"), alert), Fill(route, ("{handle}", "absent"), alert), scene.Guest);
@@ -202,6 +207,7 @@ public sealed class EnumerationLeakTests
         names
             .Append(("{format}", "rss"))
             .Append(("{reaction}", "like"))
+            .Append(("{handle}", "owner"))
             .Aggregate(route, (path, name) => path.Replace(name.Item1, name.Item2, StringComparison.Ordinal));
 
     private static async Task<Scene> SceneAsync(TestHost host)

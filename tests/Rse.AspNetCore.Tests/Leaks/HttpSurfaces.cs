@@ -64,6 +64,7 @@ internal static class HttpSurfaces
         new HttpSurface("experts", "search/experts?q={word}", "me/experts"),
         new HttpSurface("search-explanations", "search/explain?q={word}&id={kind}/{key}"),
         new SavedSearchHttpSurface(),
+        new ShareHttpSurface(),
         new HttpSurface("search", "search?q={word}&take=5&facets=true&perKind=2"),
         new HttpSurface("similar", "search/similar?title={word}&text={word}"),
         new HttpSurface("space-feed", "spaces/{slug}/feed?take=3", "spaces/{slug}/feed?take=2&grouped=true"),

@@ -1,8 +1,8 @@
 using System.Text;
 using Rse.AspNetCore.Tests.Hosting;
+using Rse.AspNetCore.WebSub;
 using Rse.People;
 using Rse.Spaces;
-using Rse.Syndication.WebSub;
 using Rse.Testing.Leaks;
 using Rse.Transactions;
 using Rse.WebSub;
@@ -61,7 +61,7 @@ internal sealed class HubSurface : ILeakSurface
     {
         var root = context.Get<HttpLeakHost>().Address.AbsoluteUri;
         var addresses = new HubAddresses($"{root}rse/{path}", root, "/rse/", "https://reader.example/hook", "secret");
-        var topic = await context.Get<IHubTopics>().FindAsync(addresses, cancellationToken);
+        var topic = await context.Get<HubTopics>().FindAsync(addresses, cancellationToken);
         var content = topic is null ? null : await topic.ReadAsync(cancellationToken);
         using var form = new FormUrlEncodedContent([
             KeyValuePair.Create("hub.mode", "subscribe"),

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Rse.AspNetCore.Json;
 using Rse.AspNetCore.Tests.Hosting;
-using Rse.Syndication.WebSub;
+using Rse.AspNetCore.WebSub;
 using Swashbuckle.AspNetCore.Swagger;
 
 namespace Rse.AspNetCore.Tests.OpenApi;

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using Rse.Syndication.WebSub;
+using Rse.AspNetCore.WebSub;
+using Rse.AspNetCore.WebSub.Callbacks;
+using Rse.AspNetCore.WebSub.Pushing;
 using Rse.Tests;
 
 namespace Rse.AspNetCore.Tests.WebSub;

@@ -18,7 +18,7 @@ public sealed class VerbTests
         join leave add remove enter change-role request-to-join withdraw-request approve-request refuse-request
         invite withdraw-invitation accept-invitation decline-invitation change-audience
         admit-guests refuse-guests archive reopen suspend reinstate depart anonymize change-custom-feeds highlight
-        announce-end announce
+        announce-end announce share unshare
         """;
 
     [Fact]

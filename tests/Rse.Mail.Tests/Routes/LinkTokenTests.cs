@@ -1,10 +1,9 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rse.Mail.Addresses;
 using Rse.Mail.Recipients;
+using Rse.Tests.Logging;
 
 namespace Rse.Mail.Tests.Routes;
 
@@ -18,8 +17,7 @@ public sealed class LinkTokenTests
     [InlineData("/courrier/du_reseau")]
     public async Task No_log_scope_or_trace_of_a_host_with_the_filter_holds_the_token_of_a_link(string path)
     {
-        var said = new ConcurrentQueue<string>();
-        using var listener = Listen(said);
+        using var said = new RecordedRequests();
         await using var app = await StartAsync(said, path, filters: true);
         using var client = app.Client();
         var addresses = app.Get<MailAddresses>();
@@ -36,25 +34,25 @@ public sealed class LinkTokenTests
         await Task.Delay(200, Token);
 
         Assert.Single(app.Unsubscribed.All);
-        Assert.Contains(said, line => line.Contains("rsem_hidden", StringComparison.Ordinal));
-        Assert.DoesNotContain(said, line => line.Contains(leave[5..20], StringComparison.OrdinalIgnoreCase));
-        Assert.DoesNotContain(said, line => line.Contains(probe[5..20], StringComparison.OrdinalIgnoreCase));
-        Assert.DoesNotContain(said, line => line.Contains("AddRseTokenFilter()", StringComparison.Ordinal));
+        Assert.Contains(said.Lines, line => line.Contains("rsem_hidden", StringComparison.Ordinal));
+        Assert.DoesNotContain(said.Lines, line => line.Contains(leave[5..20], StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(said.Lines, line => line.Contains(probe[5..20], StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(said.Lines, line => line.Contains("AddRseTokenFilter()", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_host_without_the_filter_is_told_once_when_a_link_is_opened()
     {
-        var said = new ConcurrentQueue<string>();
+        using var said = new RecordedRequests();
         await using var app = await StartAsync(said, "/rse/mail", filters: false);
         using var client = app.Client();
         await GetAsync(client, "/rse/mail/unsubscribe/x");
-        Assert.DoesNotContain(said, line => line.Contains("AddRseTokenFilter()", StringComparison.Ordinal));
+        Assert.DoesNotContain(said.Lines, line => line.Contains("AddRseTokenFilter()", StringComparison.Ordinal));
         var leave = app.Get<MailAddresses>().Unsubscribe(7, new UnsubscribeScope(UnsubscribeKind.All, ""));
         await GetAsync(client, $"/rse/mail/unsubscribe/{leave}");
         await GetAsync(client, $"/rse/mail/unsubscribe/{leave}");
 
-        Assert.Single(said, line => line.Contains("AddRseTokenFilter()", StringComparison.Ordinal));
+        Assert.Single(said.Lines, line => line.Contains("AddRseTokenFilter()", StringComparison.Ordinal));
     }
 
     private static async Task<HttpStatusCode> GetAsync(HttpClient client, string address)
@@ -69,63 +67,16 @@ public sealed class LinkTokenTests
         return answer.StatusCode;
     }
 
-    private static Task<MailApp> StartAsync(ConcurrentQueue<string> said, string path, bool filters) =>
+    private static Task<MailApp> StartAsync(RecordedRequests said, string path, bool filters) =>
         MailApp.StartAsync(
             settings => settings["Rse:Mail:Letters:Path"] = path,
             build: builder =>
             {
-                builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Recorder(said));
+                builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(said);
                 if (filters)
                 {
                     builder.Services.AddRseTokenFilter();
                 }
             }
         );
-
-    private static ActivityListener Listen(ConcurrentQueue<string> said)
-    {
-        var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal),
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity =>
-                said.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}"),
-        };
-        ActivitySource.AddActivityListener(listener);
-        return listener;
-    }
-
-    /// <summary>Keeps every message and scope with its values.</summary>
-    private sealed class Recorder(ConcurrentQueue<string> said) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            Keep(state);
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Keep(state);
-
-        public void Dispose()
-        {
-            // It holds nothing.
-        }
-
-        private void Keep(object? state)
-        {
-            var values = state as IEnumerable<KeyValuePair<string, object?>> ?? [];
-            said.Enqueue(string.Join(' ', values.Select(value => $"{value.Key}={value.Value}").Prepend(state?.ToString() ?? "")));
-        }
-    }
 }

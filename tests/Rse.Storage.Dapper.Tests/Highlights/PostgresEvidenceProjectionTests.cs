@@ -3,4 +3,4 @@ using Rse.Tests.Contracts.Highlights;
 
 namespace Rse.Storage.Dapper.Tests.Highlights;
 
-public sealed class PostgresEvidenceProjectionTests(PostgresFixture fixture) : EvidenceProjectionContract(fixture);
+public sealed class PostgresEvidenceProjectionTests(PostgresFixture fixture) : EvidenceProjectionContract(fixture.Prepared);

@@ -102,6 +102,8 @@ internal sealed record VerbReading(
         new(Verb.Highlight, VerbObject.Post, None, None, None, None, "highlight", None, None),
         new(Verb.AnnounceEnd, VerbObject.Member, None, None, None, None, "stay-ends", None, None),
         new(Verb.Announce, VerbObject.HostObject, None, "subject", None, None, None, None, None),
+        new(Verb.Share, VerbObject.Post, None, None, None, None, "shared-with-me", None, None),
+        new(Verb.Unshare, VerbObject.Post, None, None, None, None, "-shared-with-me", None, None),
     ];
 
     /// <summary>The rows, for a theory.</summary>

@@ -52,7 +52,7 @@ internal sealed record VerbSample
                 (Verb.Create, VerbObject.Comment) => Listing.Reply,
                 _ => Listing.None,
             },
-            MemberId = verb is Verb.Mention ? Other : null,
+            MemberId = verb is Verb.Mention or Verb.Share or Verb.Unshare ? Other : null,
         };
         return about switch
         {
@@ -72,7 +72,14 @@ internal sealed record VerbSample
     }
 
     private static bool IsForNobody(Verb verb, VerbObject about) =>
-        verb is Verb.Bookmark or Verb.RemoveBookmark or Verb.ChangeCustomFeeds or Verb.AnnounceEnd or Verb.Announce
+        verb
+            is Verb.Bookmark
+                or Verb.RemoveBookmark
+                or Verb.ChangeCustomFeeds
+                or Verb.AnnounceEnd
+                or Verb.Announce
+                or Verb.Share
+                or Verb.Unshare
         || about is VerbObject.Request or VerbObject.Invitation;
 
     private Activity Carry(Activity activity) =>

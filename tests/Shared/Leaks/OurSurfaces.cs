@@ -16,8 +16,10 @@ public static class OurSurfaces
         .. LeakSurfaces.Services,
         new CustomFeedSurface(),
         new DigestSurface(),
+        new FeedTokenSurface(),
         new LiveSurface(),
         new NotificationSettingsSurface(),
         new SavedSearchSurface(),
+        new ShareSurface(),
     ];
 }

@@ -1,11 +1,11 @@
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
+using Rse.AspNetCore.WebSub;
 using Rse.FeedTokens;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Spaces.Memberships;
-using Rse.Syndication.WebSub;
 
 namespace Intranet.Pages.Spaces;
 

@@ -8,7 +8,7 @@ namespace Rse.Notifications.Storing;
 /// <remarks>Called by the kinds of notifications, as the system: what they make is checked against each member's own viewer.</remarks>
 internal interface INotificationPartyStore
 {
-    /// <summary>Lists the authors of subjects and of what they reply to. Omits unknown subjects.</summary>
+    /// <summary>Lists the authors of subjects and of what they reply to, and the audiences. Omits unknown subjects.</summary>
     ValueTask<IReadOnlyList<SubjectParties>> ListPartiesAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Subject>> subjects,
@@ -56,7 +56,8 @@ internal interface INotificationPartyStore
 /// <param name="SubjectId">The subject.</param>
 /// <param name="AuthorId">The author; null for a host object.</param>
 /// <param name="ParentAuthorId">The author of what a comment directly replies to; null if the subject is no comment.</param>
-internal sealed record SubjectParties(Id<Subject> SubjectId, Id<Member>? AuthorId, Id<Member>? ParentAuthorId);
+/// <param name="Audience">Who may see the subject.</param>
+internal sealed record SubjectParties(Id<Subject> SubjectId, Id<Member>? AuthorId, Id<Member>? ParentAuthorId, Audience Audience);
 
 /// <summary>The stay of a guest.</summary>
 /// <param name="MemberId">The guest.</param>

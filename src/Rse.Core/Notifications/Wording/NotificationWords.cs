@@ -140,6 +140,8 @@ internal sealed class NotificationWords
         ["stay-ends.0+"] = ["Your access ends in {3} days", "Votre accès prend fin dans {3} jours"],
         ["stay-ends"] = ["Your access ends soon", "Votre accès prend bientôt fin"],
         ["shared-with-me.1"] = ["{0} shared {1} with you", "{0} partage {1} avec vous"],
+        ["shared-with-me.1+"] = ["{0} shared {1} with you: “{3}”", "{0} partage {1} avec vous : « {3} »"],
+        ["shared-with-me.2"] = ["{0} shared {1} with you", "{0} partagent {1} avec vous"],
         ["post.1"] = ["{0} posted {1}", "{0} publie {1}"],
         ["highlight"] = ["{1} stands out in {2}", "{1} est à retenir dans {2}"],
         ["saved-search"] = ["New for your saved search: {1}", "Du nouveau pour votre recherche : {1}"],

@@ -114,6 +114,11 @@ internal sealed class LetterWords
             "You get this mail because it is about what you wrote.",
             "Vous recevez ce courriel parce qu’il s’agit de ce que vous avez écrit.",
         ],
+        ["reason-shared-with-me"] =
+        [
+            "You get this mail because somebody shared this with you.",
+            "Vous recevez ce courriel parce que l’on partage ceci avec vous.",
+        ],
         ["reason-join-request"] =
         [
             "You get this mail because you decide who joins.",

@@ -80,17 +80,8 @@ public abstract class EvidenceProjectionContract(IStorageFixture fixture) : Proj
     /// <summary>
     /// Taking back a reaction, whatever its name, takes back nothing else that the same members did.
     /// </summary>
-    [Theory]
-    [InlineData("bookmark")]
-    [InlineData("bookmark")]
-    [InlineData("rating")]
-    [InlineData("accept")]
-    [InlineData("delete")]
-    [InlineData("follow")]
-    [InlineData("audience")]
-    [InlineData("cite:1")]
-    [InlineData("1")]
-    public async Task A_reaction_of_any_name_that_is_taken_back_leaves_everything_else(string reaction)
+    [Fact]
+    public async Task A_reaction_of_any_name_that_is_taken_back_leaves_everything_else()
     {
         await using var host = await _fixture.OpenAsync();
         await ActAtRandomAsync(host, new Random(11), 0.3);
@@ -119,20 +110,24 @@ public abstract class EvidenceProjectionContract(IStorageFixture fixture) : Proj
 
         await CatchUpAsync(host);
         var before = await DescribeAsync(host);
-        foreach (var (member, subject) in pairs)
+        foreach (var reaction in (string[])["bookmark", "rating", "accept", "delete", "follow", "audience", "cite:1", "1"])
         {
-            await AppendAsync(host, Fact(Verb.Like, member, subject) with { Reaction = reaction });
+            foreach (var (member, subject) in pairs)
+            {
+                await AppendAsync(host, Fact(Verb.Like, member, subject) with { Reaction = reaction });
+            }
+
+            await CatchUpAsync(host);
+            Assert.NotEqual(before, await DescribeAsync(host), StringComparer.Ordinal);
+            foreach (var (member, subject) in pairs)
+            {
+                await AppendAsync(host, Fact(Verb.Unlike, member, subject) with { Reaction = reaction });
+            }
+
+            await CatchUpAsync(host);
+            Assert.Equal((reaction, before), (reaction, await DescribeAsync(host)));
         }
 
-        await CatchUpAsync(host);
-        Assert.NotEqual(before, await DescribeAsync(host), StringComparer.Ordinal);
-        foreach (var (member, subject) in pairs)
-        {
-            await AppendAsync(host, Fact(Verb.Unlike, member, subject) with { Reaction = reaction });
-        }
-
-        await CatchUpAsync(host);
-        Assert.Equal(before, await DescribeAsync(host));
         await host.Get<ScoringService>().RebuildAsync(Token);
         await CatchUpAsync(host);
         Assert.Equal(before, await DescribeAsync(host));

@@ -26,7 +26,10 @@ public abstract class NotificationPartyStoreContract(IStorageFixture fixture)
         var found = await store.ListPartiesAsync(Viewer.System, ids, Token);
 
         Assert.Equal(
-            [new SubjectParties(ids[0], scene.Amelie.Id, null), new SubjectParties(ids[1], scene.Carl.Id, scene.Bob.Id)],
+            [
+                new SubjectParties(ids[0], scene.Amelie.Id, null, scene.Space.Audience),
+                new SubjectParties(ids[1], scene.Carl.Id, scene.Bob.Id, scene.Space.Audience),
+            ],
             found.OrderBy(party => party.SubjectId.Value)
         );
     }
