@@ -4,9 +4,9 @@ using Rse.Plugins;
 using Rse.Search.Checks;
 using Rse.Search.Explaining;
 using Rse.Search.Matches;
+using Rse.Search.Similar;
 using Rse.Search.Unanswered;
 using Rse.Search.Words;
-using Rse.Search.Similar;
 
 namespace Rse.Search;
 

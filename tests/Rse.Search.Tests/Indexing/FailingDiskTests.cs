@@ -218,7 +218,9 @@ public sealed class FailingDiskTests(SearchFixture fixture) : IClassFixture<Sear
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(command, arguments) { UseShellExecute = false, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(command, arguments) { UseShellExecute = false, RedirectStandardError = true }
+            )!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

@@ -48,7 +48,11 @@ public sealed class NewModel(ShareService shares, SubjectService subjects, TextP
         catch (RefusedException refusal)
         {
             // One text for all names that nobody has.
-            Show(new RefusedException([.. refusal.Problems.DistinctBy(problem => problem.Code, StringComparer.Ordinal)]), "members", "note");
+            Show(
+                new RefusedException([.. refusal.Problems.DistinctBy(problem => problem.Code, StringComparer.Ordinal)]),
+                "members",
+                "note"
+            );
         }
 
         return Page();

@@ -60,12 +60,7 @@ internal sealed class ScoreExplainer(RankingOptions options)
         !context.Filters.AreOpen && new SegmentFilters(segment.AtomicReader, context.Filters).Stops(match.Doc) is not FilterField.None;
 
     /// <summary>What a clause adds by its words in the text, and by those in the title.</summary>
-    private IEnumerable<ScorePart> Words(
-        PreparedClause clause,
-        AtomicReaderContext segment,
-        int doc,
-        IndexStatistics statistics
-    )
+    private IEnumerable<ScorePart> Words(PreparedClause clause, AtomicReaderContext segment, int doc, IndexStatistics statistics)
     {
         var texts = clause.Text.Select(term => Read(term, segment, doc)).OfType<Occurrence>().ToList();
         if (texts.Count == 0)

@@ -171,7 +171,10 @@ public sealed class PostgresRestoreTests(SecondCluster cluster)
             """
         );
 
-        Assert.Equal("rse_activity.xact rse_projection.epoch rse_scoring_state.epoch rse_search_state.epoch", await command.ExecuteScalarAsync(Token));
+        Assert.Equal(
+            "rse_activity.xact rse_projection.epoch rse_scoring_state.epoch rse_search_state.epoch",
+            await command.ExecuteScalarAsync(Token)
+        );
     }
 
     private static ValueTask<StorageHost> OpenAsync(string connectionString, RecordedLog? log = null) =>
