@@ -95,7 +95,12 @@ internal sealed class TypeaheadIndex(
 
             var waited = time.GetElapsedTime(_checkedAt);
             var isDue = _wake is not { IsCompleted: false } || !_isCurrent || waited >= PollInterval;
-            return isDue && (_failures == 0 || waited >= _pause) ? _running = Start() : null;
+            if (isDue && (_failures == 0 || waited >= _pause))
+            {
+                _running = Start();
+            }
+
+            return _running;
         }
     }
 

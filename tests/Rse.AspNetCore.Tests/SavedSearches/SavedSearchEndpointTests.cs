@@ -55,7 +55,7 @@ public sealed class SavedSearchEndpointTests
             )
         ).Expect(201);
         (await bruno.PutAsync("/rse/me/searches/order", new { ids = (long[])[(long)other.Json["id"]!, id] })).Expect(204);
-        Assert.Equal(["Autre", "Le chêne"], Names(await bruno.GetAsync("/rse/me/searches")));
+        Assert.Equal(["Autre", "Le chêne"], Names(await bruno.GetAsync("/rse/me/searches")), StringComparer.Ordinal);
         var changed = (
             await bruno.PutAsync(
                 $"/rse/searches/{id}",
@@ -143,7 +143,7 @@ public sealed class SavedSearchEndpointTests
         var made = (await amelie.PostAsync("/rse/spaces/ateliers/alerts", new { name = "Chênes", query = "chêne" })).Expect(201);
         var path = $"/rse/searches/{(long)made.Json["id"]!}";
         (await bruno.PostAsync("/rse/spaces/ateliers/alerts", new { name = "x", query = "x" })).ExpectProblem(403, "not-allowed");
-        Assert.Equal(["Chênes"], Names(await bruno.GetAsync("/rse/spaces/ateliers/alerts")));
+        Assert.Equal(["Chênes"], Names(await bruno.GetAsync("/rse/spaces/ateliers/alerts")), StringComparer.Ordinal);
         Assert.Empty((await bruno.GetAsync("/rse/me/searches")).Expect(200).Items);
 
         var added = (await amelie.PostAsync($"{path}/subscribers", new { members = (string[])["bruno"], spaces = (string[])["ateliers"] }));
@@ -157,7 +157,8 @@ public sealed class SavedSearchEndpointTests
         var listed = (await amelie.GetAsync($"{path}/subscribers")).Expect(200).Items;
         Assert.Equal(
             ["ateliers amelie False", "bruno amelie False"],
-            listed.Select(row => $"{row!["space"]?["slug"] ?? row["member"]!["handle"]} {row["by"]!["handle"]} {(bool)row["left"]!}")
+            listed.Select(row => $"{row!["space"]?["slug"] ?? row["member"]!["handle"]} {row["by"]!["handle"]} {(bool)row["left"]!}"),
+            StringComparer.Ordinal
         );
         var mine = Assert.Single((await bruno.GetAsync("/rse/me/searches")).Expect(200).Items)!;
         Assert.Equal("amelie", (string)mine["subscribedBy"]!["handle"]!);

@@ -19,7 +19,7 @@ public sealed class TypeaheadEndpointTests
         var found = (await bruno.GetAsync("/rse/typeahead?q=ATELI")).Expect(200);
 
         Assert.False((bool)found.Json["partial"]!);
-        Assert.Equal(["space", "post"], found.Items.Select(item => (string?)item!["kind"]));
+        Assert.Equal(["space", "post"], found.Items.Select(item => (string?)item!["kind"]), StringComparer.Ordinal);
         Assert.Equal("[{\"text\":\"ateli\",\"hit\":true},{\"text\":\"ers\",\"hit\":false}]", found.Items[0]!["title"]!.ToJsonString());
         Assert.EndsWith($"/posts/{post}", (string?)found.Items[1]!["url"], StringComparison.Ordinal);
         Assert.Equal("ateliers", (string?)found.Items[1]!["detail"]![0]!["text"]);

@@ -34,7 +34,7 @@ public sealed class SavedSearchAlertTests(NetworkFixture fixture) : IClassFixtur
         await scene.ProjectAsync();
 
         var rows = (await scene.ListAsync(scene.Bob)).Items;
-        Assert.Equal([Told, Told], rows.Select(NotificationScene.Describe));
+        Assert.Equal([Told, Told], rows.Select(NotificationScene.Describe), StringComparer.Ordinal);
         Assert.All(rows, row => Assert.Equal(search.Name, row.Detail));
         Assert.Equal(post.Id.Value, rows[^1].Subject!.Id.Value);
         Assert.Equal("", await scene.DescribeAsync(scene.Dora));

@@ -33,9 +33,9 @@ public sealed class SavedSearchServiceTests(NetworkFixture fixture) : IClassFixt
         );
         Assert.Equal("bois -pierre", string.Join(' ', made.Query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         var second = await service.CreateAsync(viewer, Draft("Filtre", "in:general") with { Alerts = false }, Token);
-        Assert.Equal(["Du bois", "Filtre"], (await service.ListAsync(viewer, Token)).Select(search => search.Name));
+        Assert.Equal(["Du bois", "Filtre"], (await service.ListAsync(viewer, Token)).Select(search => search.Name), StringComparer.Ordinal);
         await service.OrderAsync(viewer, [second.Id, second.Id, new Id<SavedSearch>(99)], Token);
-        Assert.Equal(["Filtre", "Du bois"], (await service.ListAsync(viewer, Token)).Select(search => search.Name));
+        Assert.Equal(["Filtre", "Du bois"], (await service.ListAsync(viewer, Token)).Select(search => search.Name), StringComparer.Ordinal);
 
         var changed = await service.ChangeAsync(viewer, made.Id, 1, Draft("Pierre", "pierre") with { Alerts = false }, Token);
         Assert.Equal((2L, "pierre", false), (changed.Version, changed.Query, changed.Alerts));

@@ -67,7 +67,8 @@ public sealed class SharedAlertTests(NetworkFixture fixture) : IClassFixture<Net
         Assert.Equal("", await scene.DescribeAsync(scene.Amelie));
         Assert.Equal(
             ["general by amelie", "carl by carl, left"],
-            (await alerts.ListSubscribersAsync(amelie, alert.Id, PageRequest.First, Token)).Items.Select(Describe)
+            (await alerts.ListSubscribersAsync(amelie, alert.Id, PageRequest.First, Token)).Items.Select(Describe),
+            StringComparer.Ordinal
         );
 
         await alerts.UnsubscribeSpaceAsync(amelie, alert.Id, "general", Token);

@@ -136,7 +136,7 @@ public sealed class ShareServiceTests(NetworkFixture fixture) : IClassFixture<Ne
 
         Assert.Equal("shared-with-me carl bob", await scene.DescribeAsync(scene.Dora));
         Assert.Equal("Second", Assert.Single((await scene.ListAsync(scene.Dora)).Items).Detail);
-        Assert.Equal(["Second", "First"], (await ListAsync(scene, scene.Dora)).Select(shared => shared.Note));
+        Assert.Equal(["Second", "First"], (await ListAsync(scene, scene.Dora)).Select(shared => shared.Note), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -140,9 +140,17 @@ public sealed class TypeaheadServiceTests(NetworkFixture fixture) : IClassFixtur
 
         Assert.Equal(8, found.Count);
         Assert.Equal("Jean Mar", Text(found[0]));
-        Assert.Equal(["member", "post", "space", "topic"], found.Select(item => item.Kind).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["member", "post", "space", "topic"],
+            found.Select(item => item.Kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
         Assert.Equal("Le marché de mars", Text(found[^1]));
-        Assert.Equal(["Maria", "Marc Aurèle"], found.Where(item => item.Kind == "member").Select(Text).Skip(1).Take(2).OrderDescending());
+        Assert.Equal(
+            ["Maria", "Marc Aurèle"],
+            found.Where(item => item.Kind == "member").Select(Text).Skip(1).Take(2).OrderDescending(StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
@@ -164,8 +172,12 @@ public sealed class TypeaheadServiceTests(NetworkFixture fixture) : IClassFixtur
             await host.Get<PostService>().CreateAsync(viewer, "cache", new PostDraft { Body = "#boiserie" }, Token);
         }
 
-        Assert.Equal(["boiserie", "boisson", "bois"], (await SuggestAsync(host, amelie, "#boi")).Select(item => item.Key));
-        Assert.Equal(["boisson", "bois"], (await SuggestAsync(host, bruno, "#boi")).Select(item => item.Key));
+        Assert.Equal(
+            ["boiserie", "boisson", "bois"],
+            (await SuggestAsync(host, amelie, "#boi")).Select(item => item.Key),
+            StringComparer.Ordinal
+        );
+        Assert.Equal(["boisson", "bois"], (await SuggestAsync(host, bruno, "#boi")).Select(item => item.Key), StringComparer.Ordinal);
         Assert.NotNull(await host.Get<TopicService>().FindAsync(viewer, "bois", Token));
     }
 

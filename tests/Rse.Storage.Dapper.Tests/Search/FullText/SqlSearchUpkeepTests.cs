@@ -153,7 +153,7 @@ public abstract class SqlSearchUpkeepTests(IStorageFixture fixture)
     [Fact]
     public async Task Of_two_nodes_one_fills_the_tables_and_the_other_takes_over_when_it_has_stopped()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
         await using var scene = await SqlSearchScene.OpenAsync(fixture);
         var (one, other) = (Node(scene.Host, time), Node(scene.Host, time));
         await scene.WriteAsync("heron one");

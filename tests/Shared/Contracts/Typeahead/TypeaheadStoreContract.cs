@@ -147,10 +147,18 @@ public abstract class TypeaheadStoreContract(IStorageFixture fixture)
             await host.Get<MemberService>().AddAsync(Draft(name), Token);
         }
 
-        Assert.Equal(["member/marie.anselme", "member/marie.zola"], Keys(await SuggestAsync(host, scene.Bruno, "marie")));
+        Assert.Equal(
+            ["member/marie.anselme", "member/marie.zola"],
+            Keys(await SuggestAsync(host, scene.Bruno, "marie")),
+            StringComparer.Ordinal
+        );
 
         await host.Get<FollowService>().FollowAsync(await host.World.ViewAsync(scene.Bruno), "member", "marie.zola", Token);
-        Assert.Equal(["member/marie.zola", "member/marie.anselme"], Keys(await SuggestAsync(host, scene.Bruno, "marie")));
+        Assert.Equal(
+            ["member/marie.zola", "member/marie.anselme"],
+            Keys(await SuggestAsync(host, scene.Bruno, "marie")),
+            StringComparer.Ordinal
+        );
     }
 
     /// <summary>Every read is filtered.</summary>
