@@ -64,13 +64,13 @@ public static class RseStorageBuilderExtensions
     }
 
     /// <summary>
-    /// Finds posts, comments, members, spaces, topics and objects of the host in tables of the network's own database, for a host that keeps
-    /// no folder. The same call twice is harmless.
+    /// Finds posts, comments, members, spaces, topics and objects of the host in tables of the network's own database, for a host that
+    /// keeps no folder. The same call twice is harmless.
     /// </summary>
     /// <remarks>
-    /// With FTS5 on SQLite and <c>tsvector</c> on PostgreSQL. <c>AddSearch</c> of the package <c>Rse.Search</c> finds more, faster, and ranks
-    /// better: <c>docs/guides/search.md</c> says by how much. A network has one search index: a host that adds both does not start. Without
-    /// this call the tables stay empty.
+    /// With FTS5 on SQLite and <c>tsvector</c> on PostgreSQL. <c>AddSearch</c> of the package <c>Rse.Search</c> finds more, faster, and
+    /// ranks better: <c>docs/guides/search.md</c> says by how much. A network has one search index: a host that adds both does not start.
+    /// Without this call the tables stay empty.
     /// </remarks>
     public static IRseBuilder AddSqlSearch(this IRseBuilder builder)
     {

@@ -112,11 +112,15 @@ internal static class StorageRegistration
         services.TryAddSingleton(choice);
         services.TryAddSingleton(create);
         Add(services);
-        AddSavedSearches(services);
+        AddSearch(services);
     }
 
-    private static void AddSavedSearches(IServiceCollection services)
+    private static void AddSearch(IServiceCollection services)
     {
+        services.TryAddSingleton<ISearchSourceStore, SearchSourceStore>();
+        services.TryAddSingleton<IUnansweredQueryStore, UnansweredQueryStore>();
+        services.TryAddSingleton<ITypeaheadStore, TypeaheadStore>();
+        services.TryAddSingleton<IExpertStore, ExpertStore>();
         services.TryAddSingleton<ISavedSearchStore, SavedSearchStore>();
         services.TryAddSingleton<IAlertStore, AlertStore>();
         services.TryAddSingleton<ISearchMatchStore, SearchMatchStore>();
@@ -138,7 +142,6 @@ internal static class StorageRegistration
         services.TryAddSingleton<ICustomWordStore, CustomWordStore>();
         services.TryAddSingleton<IDirectoryLinkStore, DirectoryLinkStore>();
         services.TryAddSingleton<IMirrorMemberStore, MirrorMemberStore>();
-        services.TryAddSingleton<IExpertStore, ExpertStore>();
         services.TryAddSingleton<IFeedStore, FeedStore>();
         services.TryAddSingleton<IHighlightStore, HighlightStore>();
         services.TryAddSingleton<IHomeStore, HomeStore>();
@@ -167,8 +170,6 @@ internal static class StorageRegistration
         services.TryAddSingleton<IReachStore, ReachStore>();
         services.TryAddSingleton<IBookmarkStore, BookmarkStore>();
         services.TryAddSingleton<IShareStore, ShareStore>();
-        services.TryAddSingleton<ISearchSourceStore, SearchSourceStore>();
-        services.TryAddSingleton<IUnansweredQueryStore, UnansweredQueryStore>();
         services.TryAddSingleton<IReadStateStore, ReadStateStore>();
         services.TryAddSingleton<ISnapshotStore, SnapshotStore>();
         services.TryAddSingleton<ISpaceHistoryStore, SpaceHistoryStore>();
@@ -176,7 +177,6 @@ internal static class StorageRegistration
         services.TryAddSingleton<ISpaceStore, SpaceStore>();
         services.TryAddSingleton<ISubjectStore, SubjectStore>();
         services.TryAddSingleton<ITopicStore, TopicStore>();
-        services.TryAddSingleton<ITypeaheadStore, TypeaheadStore>();
         services.TryAddSingleton<IEvidenceStore, EvidenceStore>();
         services.TryAddSingleton<LogPlaceCheck>();
         services.TryAddSingleton<ILogInspector, LogInspector>();

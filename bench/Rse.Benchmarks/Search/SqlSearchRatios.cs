@@ -21,8 +21,8 @@ using Rse.Storage;
 namespace Rse.Benchmarks.Search;
 
 /// <summary>
-/// What a search of <c>AddSqlSearch</c> costs among the posts of a real forum, beside the statement that a developer would write on the same
-/// database with the same permission.
+/// What a search of <c>AddSqlSearch</c> costs among the posts of a real forum, beside the statement that a developer would write on the
+/// same database with the same permission.
 /// </summary>
 internal sealed class SqlSearchRatios : IRatioArea
 {
@@ -178,7 +178,8 @@ internal sealed class RawTsvector(string connectionString) : IRawText
             _connection,
             """
             create table raw_text (id bigint primary key, vector tsvector not null);
-            insert into raw_text select id, setweight(to_tsvector('english', coalesce(title, '')), 'A') || to_tsvector('english', body) from rse_post;
+            insert into raw_text
+            select id, setweight(to_tsvector('english', coalesce(title, '')), 'A') || to_tsvector('english', body) from rse_post;
             insert into raw_text select id, to_tsvector('english', body) from rse_comment;
             create index on raw_text using gin (vector);
             vacuum analyze;

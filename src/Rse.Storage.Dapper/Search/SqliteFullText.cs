@@ -9,9 +9,9 @@ namespace Rse.Storage.Search;
 
 /// <summary>Words in a table of FTS5.</summary>
 /// <remarks>
-/// A word is looked up in <c>fts5vocab</c>, which lists its places: its own function <c>bm25</c> weighs words by all documents, also those
-/// that the viewer may not see, and reads the length of each from another table. Only phrases are matched, and their text is made of letters
-/// and digits alone.
+/// A word is looked up in <c>fts5vocab</c>, which lists its places: its own function <c>bm25</c> weighs words by all documents, also
+/// those that the viewer may not see, and reads the length of each from another table. Only phrases are matched, and their text is made
+/// of letters and digits alone.
 /// </remarks>
 internal sealed class SqliteFullText(Database database) : FullTextDialect
 {

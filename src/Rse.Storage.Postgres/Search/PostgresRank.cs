@@ -2,7 +2,9 @@ using Rse.Storage.Search.Querying;
 
 namespace Rse.Storage.Postgres.Search;
 
-/// <summary>Reads from <c>ts_rank</c> how often a document has a word: no other function of PostgreSQL tells without unpacking the text.</summary>
+/// <summary>
+/// Reads from <c>ts_rank</c> how often a document has a word: no other function of PostgreSQL tells without unpacking the text.
+/// </summary>
 /// <remarks>
 /// For one word, <c>ts_rank</c> is the sum of the weights of its places, each divided by the square of its ordinal, over π²/6, with the
 /// heaviest place first. Words of the title weigh four times those of the text, more than any number of these come to. Source:

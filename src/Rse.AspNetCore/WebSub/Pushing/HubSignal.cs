@@ -1,6 +1,8 @@
 namespace Rse.AspNetCore.WebSub.Pushing;
 
-/// <summary>Tells the hub of this node that there is work, so that it does not wait until it looks again. Thread-safe; a singleton.</summary>
+/// <summary>
+/// Tells the hub of this node that there is work, so that it does not wait until it looks again. Thread-safe; a singleton.
+/// </summary>
 /// <remarks>Other nodes find the work when they look.</remarks>
 internal sealed class HubSignal
 {

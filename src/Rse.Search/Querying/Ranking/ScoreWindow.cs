@@ -13,7 +13,7 @@ internal sealed class ScoreWindow
     private const int Words = Size / 64;
 
     private static readonly ConcurrentBag<ScoreWindow> Free = [];
-    private static int _free;
+    private static int FreeCount;
 
     private readonly float[] _best = new float[Size];
     private readonly float[] _sum = new float[Size];
@@ -44,16 +44,16 @@ internal sealed class ScoreWindow
             return new ScoreWindow();
         }
 
-        Interlocked.Decrement(ref _free);
+        Interlocked.Decrement(ref FreeCount);
         return window;
     }
 
     /// <summary>Gives it back; clears what an interrupted search left.</summary>
     public void Return()
     {
-        if (Interlocked.Increment(ref _free) > Environment.ProcessorCount * 2)
+        if (Interlocked.Increment(ref FreeCount) > Environment.ProcessorCount * 2)
         {
-            Interlocked.Decrement(ref _free);
+            Interlocked.Decrement(ref FreeCount);
             return;
         }
 

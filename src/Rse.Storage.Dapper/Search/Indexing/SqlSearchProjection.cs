@@ -11,7 +11,8 @@ namespace Rse.Storage.Search.Indexing;
 /// <summary>Fills the tables of full text from the log.</summary>
 /// <remarks>
 /// Its position is in the tables, written with them in one transaction: whoever empties them has them filled anew, and a batch that comes
-/// again changes nothing. Of several nodes, the one that wrote last goes on, and the others wait for it; should it stop, another takes over.
+/// again changes nothing. Of several nodes, the one that wrote last goes on, and the others wait for it; should it stop, another takes
+/// over.
 /// </remarks>
 internal sealed class SqlSearchProjection(
     SearchSource source,

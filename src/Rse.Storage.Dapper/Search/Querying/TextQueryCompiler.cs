@@ -3,7 +3,9 @@ using Rse.Storage.Search.Words;
 
 namespace Rse.Storage.Search.Querying;
 
-/// <summary>Turns what people typed into terms. Nothing typed reaches a query language of a database: words are letters and digits.</summary>
+/// <summary>
+/// Turns what people typed into terms. Nothing typed reaches a query language of a database: words are letters and digits.
+/// </summary>
 internal static class TextQueryCompiler
 {
     public static TextQuery Compile(SearchQuery query)

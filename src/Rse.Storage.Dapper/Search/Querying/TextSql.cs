@@ -4,8 +4,8 @@ namespace Rse.Storage.Search.Querying;
 internal static class TextSql
 {
     /// <summary>
-    /// The documents that the viewer may see. Of members, those in a space of theirs and themselves too; of topics, those of what the viewer
-    /// may see.
+    /// The documents that the viewer may see. Of members, those in a space of theirs and themselves too; of topics, those of what the
+    /// viewer may see.
     /// </summary>
     public const string Visible = """
         (d.audience <= @ceiling or d.audience = any(@audiences) or (d.audience >= 4611686018427387904

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Rse.Storage.Search.Words;
 
-/// <summary>Finds other spellings of names: <c>email</c> for <c>e-mail</c>, <c>sncf</c> for <c>S.N.C.F.</c>, and the parts of <c>getUserName</c>.</summary>
+/// <summary>
+/// Finds other spellings of names: <c>email</c> for <c>e-mail</c>, <c>sncf</c> for <c>S.N.C.F.</c>, and the parts of <c>getUserName</c>.
+/// </summary>
 internal static class WordParts
 {
     private const int MostJoined = 8;

@@ -78,7 +78,8 @@ public abstract class SqlSearchUpkeepTests(IStorageFixture fixture)
         await using var connection = await host.Get<Database>().OpenForMigrationAsync(Token);
         await using var command = connection.CreateCommand();
         command.CommandText =
-            "select (select count(*) from rse_search_state) + (select count(*) from rse_search_document) + (select count(*) from rse_search_topic)";
+            "select (select count(*) from rse_search_state) + (select count(*) from rse_search_document) "
+            + "+ (select count(*) from rse_search_topic)";
 
         Assert.Equal(0L, await command.ExecuteScalarAsync(Token));
         Assert.False(host.Get<SearchService>().IsAvailable);

@@ -1,7 +1,7 @@
 using System.Net;
 using Intranet.Tests.Hosting;
 
-namespace Intranet.Tests;
+namespace Intranet.Tests.Search;
 
 /// <summary>Who knows about what, in a browser.</summary>
 [Collection(nameof(DemoIntranet))]

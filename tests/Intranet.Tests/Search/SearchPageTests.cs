@@ -1,7 +1,7 @@
 using Intranet.Tests.Hosting;
 using Microsoft.Playwright;
 
-namespace Intranet.Tests;
+namespace Intranet.Tests.Search;
 
 /// <summary>The search page, the suggestions of the search box, and what is shown to somebody who writes a question.</summary>
 public sealed class SearchPageTests(DemoIntranet intranet) : IClassFixture<DemoIntranet>

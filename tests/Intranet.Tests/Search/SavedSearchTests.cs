@@ -1,7 +1,7 @@
 using Intranet.Tests.Hosting;
 using Microsoft.Playwright;
 
-namespace Intranet.Tests;
+namespace Intranet.Tests.Search;
 
 [Collection(nameof(DemoIntranet))]
 public sealed class SavedSearchTests(DemoIntranet intranet)
