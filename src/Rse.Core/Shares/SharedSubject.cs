@@ -12,7 +12,9 @@ public sealed record SharedSubject
     /// <summary>Who shared it; null if the viewer may not see them any more.</summary>
     public required MemberSummary? Sharer { get; init; }
 
-    /// <summary>What they wrote to it: plain text on one line, at most 280 characters. Empty if they wrote nothing or may not be seen.</summary>
+    /// <summary>
+    /// What they wrote to it: plain text on one line, at most 280 characters. Empty if they wrote nothing or may not be seen.
+    /// </summary>
     public required string Note { get; init; }
 
     /// <summary>When they shared it. UTC, to the millisecond.</summary>
