@@ -16,9 +16,7 @@ using Rse.Spaces;
 
 namespace Rse.Benchmarks.FollowUp;
 
-/// <summary>
-/// How soon a subscriber of the hub is sent what was written: from the commit to the document at its door, with usual options.
-/// </summary>
+/// <summary>How soon a subscriber of the hub is sent what was written: from the commit to the document at its door.</summary>
 internal sealed class HubRatios : IRatioArea
 {
     private const int Rounds = 60;

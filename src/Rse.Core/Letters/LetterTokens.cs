@@ -1,8 +1,6 @@
 namespace Rse.Letters;
 
-/// <summary>
-/// How the tokens in links of letters are recognized, and hidden from logs: what packages that do not know each other share.
-/// </summary>
+/// <summary>How the tokens in links of letters are recognized, and hidden from logs.</summary>
 internal static class LetterTokens
 {
     /// <summary>What each begins with, so that scanners of logs and repositories recognize one.</summary>

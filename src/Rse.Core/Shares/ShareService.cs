@@ -47,9 +47,7 @@ public sealed class ShareService
         _logger = logger;
     }
 
-    /// <summary>
-    /// Shares a subject with members. Each is told once of the same subject by the same member, until that is taken back.
-    /// </summary>
+    /// <summary>Shares a subject with members. Each is told once of one subject by one member, until that is taken back.</summary>
     /// <param name="viewer">A member.</param>
     /// <param name="subject">A post, a comment or an object of the host.</param>
     /// <param name="handles">The handles of 1 to 20 members, with or without <c>@</c>; the viewer's own is left out.</param>

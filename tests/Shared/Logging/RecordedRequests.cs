@@ -39,7 +39,7 @@ public sealed class RecordedRequests : ILoggerProvider, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull
     {
-        Keep(state);
+        Keep(state, state.ToString() ?? "");
         return null;
     }
 
@@ -56,16 +56,15 @@ public sealed class RecordedRequests : ILoggerProvider, ILogger
     )
     {
         ArgumentNullException.ThrowIfNull(formatter);
-        _lines.Enqueue(formatter(state, exception));
-        Keep(state);
+        Keep(state, formatter(state, exception));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 
-    private void Keep(object? state)
+    private void Keep(object? state, string text)
     {
         var values = state as IEnumerable<KeyValuePair<string, object?>> ?? [];
-        _lines.Enqueue(string.Join(' ', values.Select(value => $"{value.Key}={value.Value}").Prepend(state?.ToString() ?? "")));
+        _lines.Enqueue(string.Join(' ', values.Select(value => $"{value.Key}={value.Value}").Prepend(text)));
     }
 }

@@ -48,11 +48,8 @@ public sealed class NewModel(ShareService shares, SubjectService subjects, TextP
         catch (RefusedException refusal)
         {
             // One text for all names that nobody has.
-            Show(
-                new RefusedException([.. refusal.Problems.DistinctBy(problem => problem.Code, StringComparer.Ordinal)]),
-                "members",
-                "note"
-            );
+            var once = refusal.Problems.DistinctBy(problem => problem.Code, StringComparer.Ordinal);
+            Show(new RefusedException([.. once]), "members", "note");
         }
 
         return Page();

@@ -35,11 +35,11 @@ internal sealed class HubHost(
     {
         var total = 0;
         List<Task> running = [];
+        var more = signal.Next;
         try
         {
             while (!stopping.IsCancellationRequested)
             {
-                var more = signal.Next;
                 running.RemoveAll(task => task.IsCompleted);
                 var claimed = await ClaimAsync(_options.Parallel - running.Count, stopping);
                 running.AddRange(claimed.Select(subscription => WorkAsync(subscription, stopping)));
@@ -51,7 +51,8 @@ internal sealed class HubHost(
 
                 // A slow callback does not hold up the others.
                 using var waiting = new CancellationTokenSource();
-                await Task.WhenAny([.. running, WaitAsync(more, _options.PollInterval, waiting.Token)]);
+                var wait = WaitAsync(more, _options.PollInterval, waiting.Token);
+                more = await Task.WhenAny([.. running, wait]) == wait ? await wait : more;
                 await waiting.CancelAsync();
             }
         }
@@ -83,55 +84,73 @@ internal sealed class HubHost(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         _options is { RunHere: true, Enabled: true }
             ? Task.WhenAll(
-                Task.Run(
-                    () => LoopAsync(async token => await RunAsync(token), () => signal.Next, _options.PollInterval, stoppingToken),
-                    CancellationToken.None
-                ),
-                Task.Run(() => LoopAsync(KeepAsync, () => Never, HousekeepingPause, stoppingToken), CancellationToken.None)
+                Task.Run(() => WorkAsync(stoppingToken), CancellationToken.None),
+                Task.Run(() => HousekeepAsync(stoppingToken), CancellationToken.None)
             )
             : Task.CompletedTask;
 
-    private static Task Never { get; } = new TaskCompletionSource().Task;
+    private async Task WorkAsync(CancellationToken stopping)
+    {
+        for (var next = signal.Next; !stopping.IsCancellationRequested; next = await WaitAsync(next, _options.PollInterval, stopping))
+        {
+            await TryAsync(async token => await RunAsync(token), stopping);
+        }
+    }
 
-    // What is signalled is due in a moment: changes wait for others.
-    private async Task WaitAsync(Task signalled, TimeSpan pause, CancellationToken stopping)
+    private async Task HousekeepAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            await TryAsync(KeepAsync, stopping);
+            await Task.Delay(HousekeepingPause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>
+    /// Waits for a signal or a pause. What is signalled is due in a moment, because changes wait for others: so does this. Returns the
+    /// signal for which to wait the next time, which may have come meanwhile.
+    /// </summary>
+    private async Task<Task> WaitAsync(Task signalled, TimeSpan pause, CancellationToken stopping)
+    {
+        await WaitForAnyAsync(signalled, pause, stopping);
+        if (!signalled.IsCompleted)
+        {
+            return signalled;
+        }
+
+        var next = signal.Next;
+        await Task.Delay(HubProjection.Pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return next;
+    }
+
+    private async Task WaitForAnyAsync(Task signalled, TimeSpan pause, CancellationToken stopping)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         await Task.WhenAny(signalled, Task.Delay(pause, time, waiting.Token));
         await waiting.CancelAsync();
-        if (signalled.IsCompleted)
-        {
-            await Task.Delay(HubProjection.Pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
     }
 
-    private async Task LoopAsync(Func<CancellationToken, ValueTask> run, Func<Task> signalled, TimeSpan pause, CancellationToken stopping)
+    private async Task TryAsync(Func<CancellationToken, ValueTask> run, CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
+        try
         {
-            var next = signalled();
-            try
+            if (topics.IsReady)
             {
-                if (topics.IsReady)
-                {
-                    await run(stopping);
-                }
+                await run(stopping);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops.
+        }
 #pragma warning disable CA1031 // The database may be away, and is asked again.
-            catch (Exception exception)
+        catch (Exception exception)
 #pragma warning restore CA1031
+        {
+            if (!outages.Report(exception))
             {
-                if (!outages.Report(exception))
-                {
-                    WebSubLog.QueueFailed(logger, exception);
-                }
+                WebSubLog.QueueFailed(logger, exception);
             }
-
-            await WaitAsync(next, pause, stopping);
         }
     }
 

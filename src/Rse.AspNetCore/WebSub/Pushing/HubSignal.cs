@@ -1,9 +1,7 @@
 namespace Rse.AspNetCore.WebSub.Pushing;
 
-/// <summary>
-/// Tells the hub of this node that there is work, so that it does not wait until it looks again. Thread-safe; a singleton.
-/// </summary>
-/// <remarks>Other nodes find the work when they look.</remarks>
+/// <summary>Tells the hub of this node that there is work, so that it does not wait until it looks again.</summary>
+/// <remarks>Other nodes find the work when they look. Thread-safe; a singleton.</remarks>
 internal sealed class HubSignal
 {
     private volatile TaskCompletionSource _next = New();
