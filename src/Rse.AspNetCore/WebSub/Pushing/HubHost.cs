@@ -25,6 +25,9 @@ internal sealed class HubHost(
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan HousekeepingPause = TimeSpan.FromMinutes(1);
+
+    // Timers count by coarse clocks and may end some milliseconds early: then nothing would be due yet.
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan KeepEnded = TimeSpan.FromDays(7);
 
     private readonly string _node = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
@@ -119,7 +122,7 @@ internal sealed class HubHost(
         }
 
         var next = signal.Next;
-        await Task.Delay(HubProjection.Pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(HubProjection.Pause + Margin, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return next;
     }
 
