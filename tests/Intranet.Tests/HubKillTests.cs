@@ -21,11 +21,7 @@ public sealed class HubKillTests
         try
         {
             await SubscribeAsync(sample, reader);
-<<<<<<< HEAD
-            foreach (var (round, answers) in ((bool[])[false, true, false]).Index())
-=======
             for (var round = 0; round < 3; round++)
->>>>>>> followup
             {
                 var answers = round == 1;
 
