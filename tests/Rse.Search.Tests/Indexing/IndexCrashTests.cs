@@ -145,8 +145,9 @@ public sealed class PostgresIndexCrashTests(SearchFixture fixture) : IndexCrashT
     protected override async ValueTask<(StorageHost Host, string Place)> OpenAsync(Action<IRseBuilder> configure)
     {
         var cluster = await PostgresCluster.StartAsync();
-        await cluster.CreateDatabaseAsync("rse");
-        var place = cluster.ConnectionString("rse");
+        var name = $"rse_{Guid.NewGuid():N}";
+        await cluster.CreateDatabaseAsync(name);
+        var place = cluster.ConnectionString(name);
         var provider = Compose(place, configure);
         await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(TestContext.Current.CancellationToken);
         return (new StorageHost(provider, cluster.DisposeAsync), place);

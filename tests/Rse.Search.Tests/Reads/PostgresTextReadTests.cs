@@ -10,8 +10,9 @@ public sealed class PostgresTextReadTests(SearchFixture fixture) : TextReadTests
     protected override async ValueTask<StorageHost> OpenAsync(Action<IRseBuilder> configure)
     {
         var cluster = await PostgresCluster.StartAsync();
-        await cluster.CreateDatabaseAsync("rse");
-        var builder = new ServiceCollection().AddRse().UsePostgres(cluster.ConnectionString("rse"));
+        var name = $"rse_{Guid.NewGuid():N}";
+        await cluster.CreateDatabaseAsync(name);
+        var builder = new ServiceCollection().AddRse().UsePostgres(cluster.ConnectionString(name));
         configure(builder);
         var provider = builder.Services.BuildServiceProvider(validateScopes: true);
         await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(TestContext.Current.CancellationToken);
