@@ -37,17 +37,20 @@ internal static partial class BulkText
 
     [GeneratedRegex(
         @"\A(?<head>insert into [^\n]+)\nselect (?<values>.+)\nfrom \{rows\}(\nwhere true)?(?<rest>\non conflict .+)?\z",
-        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
-        1_000
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex Insertion();
 
-    [GeneratedRegex(@"\Aupdate .+\nfrom \{rows\}\nwhere ", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(
+        @"\Aupdate .+\nfrom \{rows\}\nwhere ",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Update();
 
-    [GeneratedRegex(@"\brows\.(?<name>\w+)", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(@"\brows\.(?<name>\w+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Qualified();
 
-    [GeneratedRegex(@"(?<![\w.@])(rows\.)?(?<name>\w+)", RegexOptions.ExplicitCapture, 1_000)]
+    // The texts are ours: on a busy machine a limit would refuse what is right.
+    [GeneratedRegex(@"(?<![\w.@])(rows\.)?(?<name>\w+)", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Name();
 }
