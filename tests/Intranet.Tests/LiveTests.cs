@@ -79,6 +79,7 @@ public sealed class LiveTests(DemoIntranet intranet)
                 resolve(types);
               });
               source.addEventListener("error", () => { types.push("error"); resolve(types); });
+              setTimeout(() => { types.push("late"); resolve(types); }, 30_000);
             })
             """,
             place
