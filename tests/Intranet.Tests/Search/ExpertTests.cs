@@ -35,9 +35,10 @@ public sealed class ExpertTests(DemoIntranet intranet)
         await visit.Page.Locator(".found a[href^='/search/why']").First.ClickAsync();
         Assert.Contains("s'y trouve", await visit.Page.InnerTextAsync("main"), StringComparison.Ordinal);
 
+        // Owen reads English.
         await author.GoAsync("/members/owen");
         await author.Page.ClickAsync(".listed button");
-        Assert.Contains("Me citer de nouveau", await author.Page.InnerTextAsync(".listed"), StringComparison.Ordinal);
+        Assert.Contains("Name me again", await author.Page.InnerTextAsync(".listed"), StringComparison.Ordinal);
         await visit.GoAsync("/search?q=spectroradiom%C3%A8tre");
         Assert.Equal(0, await visit.Page.Locator(".experts").CountAsync());
         Assert.Empty(visit.Complaints);
