@@ -73,6 +73,7 @@ public sealed class AccessibilityTests(DemoIntranet intranet) : IClassFixture<De
         await using var visit = await intranet.VisitAsync("hugo", bypassPolicy: true);
         await visit.GoAsync("/search?q=chaleur");
         await visit.Page.EvaluateAsync("() => document.querySelectorAll('.facets details').forEach(one => one.open = true)");
+        await visit.Page.FillAsync("#top-search", "");
         await visit.Page.Locator("#top-search").PressSequentiallyAsync("th");
         await visit.Page.WaitForSelectorAsync("[role=option]");
         await visit.Page.PressAsync("#top-search", "ArrowDown");
